@@ -1,0 +1,112 @@
+"""The command line: check, pages, schema. Reads and writes files, so that nothing else has to."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from .check import check
+from .check.pages import check_pages
+from .glossary import Glossary
+from .load import default_folder, load_folder
+from .pages import brought_in_step, left_over, pages, untouched
+from .problem import Problem
+from .report import FORMATS
+from .schema import editor_settings, schemas
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_glossary = click.option("--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="shorewise")
+def main() -> None:
+    """Keep a glossary whose terms are sets of characteristics: check it, write its pages, help its editors.
+
+    \b
+    Exit codes: 0 all is well, 1 there are problems, 2 the command was not understood.
+    """
+
+
+@main.command("check")
+@_glossary
+@click.option("--docs", type=_FOLDER, help="Also check the pages in this folder.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+def check_command(folder: Path | None, docs: Path | None, form: str) -> None:
+    """Hold the glossary against every rule and print all problems."""
+    glossary, problems = load_folder(_chosen(folder))
+    if glossary:
+        problems = sorted([*problems, *check(glossary), *(_page_problems(glossary, docs) if docs else [])])
+    click.echo(FORMATS[form](problems, glossary))
+    sys.exit(any(problem.level == "error" for problem in problems))
+
+
+@main.command("pages")
+@_glossary
+@click.option("--docs", type=_FOLDER, default="docs", show_default=True, help="Folder of the pages.")
+def pages_command(folder: Path | None, docs: Path) -> None:
+    """Write the pages of new entries, mend the heads of the others, delete those whose entry is gone."""
+    glossary = _sound(folder)
+    texts = _texts(docs)
+    for page in pages(glossary):
+        text = brought_in_step(page, texts.get(page.path))
+        if text is None:
+            raise click.ClickException(f"{docs / page.path} has no line {page.macro}: move the file away, or add the line.")
+        if text != texts.get(page.path):
+            _write(docs / page.path, text)
+    for path in left_over(glossary, texts):
+        if not untouched(texts[path]):
+            raise click.ClickException(f"{docs / path} has no entry any more but text of its own: move the text, then delete the page.")
+        (docs / path).unlink()
+        click.echo(f"deleted {docs / path}")
+
+
+@main.command("schema")
+@click.argument("target", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--editor", type=click.Path(dir_okay=False, path_type=Path), help="Also point this settings file of an editor at the schemas.")
+def schema_command(target: Path, editor: Path | None) -> None:
+    """Write the JSON Schemas of the files into TARGET, for editors that complete keys."""
+    for name, text in schemas().items():
+        _write(target / name, text)
+    if editor:
+        settings = json.loads(editor.read_text("utf-8")) if editor.exists() else {}
+        _write(editor, json.dumps({**settings, "yaml.schemas": editor_settings(target.as_posix())}, indent=2) + "\n")
+
+
+def _chosen(folder: Path | None) -> Path:
+    """The folder as it reads best in messages: relative, when it lies below here."""
+    chosen = folder or (Path("glossary") if Path("glossary/about.yaml").is_file() else default_folder())
+    relative = os.path.relpath(chosen)
+    return chosen if relative.startswith("..") else Path(relative)
+
+
+def _sound(folder: Path | None) -> Glossary:
+    glossary, problems = load_folder(_chosen(folder))
+    if glossary is None or problems:
+        _stop(problems)
+    return glossary
+
+
+def _stop(problems: list[Problem]) -> None:
+    click.echo(FORMATS["text"](problems, None), err=True)
+    sys.exit(1)
+
+
+def _texts(docs: Path) -> dict[str, str]:
+    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+
+
+def _page_problems(glossary: Glossary, docs: Path) -> list[Problem]:
+    return check_pages(glossary, _texts(docs), f"{docs.as_posix()}/")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+    click.echo(f"wrote {path}")
+
+
+if __name__ == "__main__":
+    main(prog_name="shorewise")

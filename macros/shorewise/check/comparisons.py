@@ -1,0 +1,63 @@
+"""Rules C: a comparison shows what differs, and no cell of it is empty."""
+
+from ..glossary import Glossary
+from ..model import Comparison
+from ..reason import reasoner
+from .nearest import nearest
+from .rule import Finding, Findings, rule
+
+DERIVED_ROWS = ("relations", "readings", "examples")
+
+
+@rule("C01")
+def rows_are_known(glossary: Glossary) -> Findings:
+    """A row is a dimension, an aspect, or one of the derived rows."""
+    known = [*glossary.dimensions, *glossary.aspects, *DERIVED_ROWS]
+    for comparison in glossary.comparisons.values():
+        for position, row in enumerate(comparison.rows):
+            if row not in known:
+                yield Finding(comparison.place("rows", position), f"there is no row '{row}'.", nearest(row, known, f"The rows are {', '.join(known)}."))
+            if row in comparison.rows[:position]:
+                yield Finding(comparison.place("rows", position), f"the row '{row}' stands here twice.", "Delete one.")
+
+
+@rule("C02")
+def aspects_are_filled(glossary: Glossary) -> Findings:
+    """Every concept of a comparison states every aspect that has a row."""
+    for comparison in glossary.comparisons.values():
+        for position, row in enumerate(comparison.rows):
+            for id in comparison.concepts if row in glossary.aspects else ():
+                if id in glossary.concepts and row not in glossary.concepts[id].aspects:
+                    yield Finding(comparison.place("rows", position), f"'{id}' says nothing about '{row}'.", f"Add it under 'aspects' of {id}, or delete the row.")
+
+
+@rule("C03")
+def every_difference_has_a_row(glossary: Glossary) -> Findings:
+    """A comparison has a row for every dimension on which its concepts differ."""
+    reason = reasoner(glossary)
+    for comparison in glossary.comparisons.values():
+        for dimension in sorted(_differing(glossary, comparison) - set(comparison.rows)):
+            yield Finding(comparison.place("rows"), f"the concepts differ on '{dimension}', which has no row.", f"Add '{dimension}' to 'rows'.")
+        for position, row in enumerate(comparison.rows):
+            regions = [id for id in comparison.concepts if id in reason.areas]
+            if row in glossary.dimensions and len(regions) > 1 and row not in _differing(glossary, comparison):
+                yield Finding(comparison.place("rows", position), f"the concepts do not differ on '{row}'.", "Delete the row.")
+
+
+def _differing(glossary: Glossary, comparison: Comparison) -> set[str]:
+    areas = reasoner(glossary).areas
+    regions = [areas[id] for id in comparison.concepts if id in areas]
+    return {axis[1] for region in regions for axis in region.differing(regions[0])}
+
+
+@rule("C04")
+def comparisons_are_different(glossary: Glossary) -> Findings:
+    """A comparison holds each concept once, and no two comparisons hold the same concepts."""
+    seen: dict[frozenset[str], str] = {}
+    for comparison in glossary.comparisons.values():
+        for position, id in enumerate(comparison.concepts):
+            if id in comparison.concepts[:position]:
+                yield Finding(comparison.place("concepts", position), f"'{id}' stands here twice.", "Delete one.")
+        other = seen.setdefault(frozenset(comparison.concepts), comparison.id)
+        if other != comparison.id:
+            yield Finding(comparison.place("concepts"), f"'{other}' compares the same concepts.", "Keep one of them.")

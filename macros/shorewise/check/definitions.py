@@ -1,0 +1,118 @@
+"""Rules D: a definition is one phrase, opens with the genus, and does not go round in circles."""
+
+import re
+
+from ..glossary import Glossary, fold
+from ..model import Concept
+from ..reason import closure, reasoner
+from ..text import opening, plain, references
+from .rule import Finding, Findings, rule
+
+
+@rule("D01")
+def definitions_open_with_the_genus(glossary: Glossary) -> Findings:
+    """A definition opens with a reference to a concept above, when one of the same kind is above.
+
+    Genus first, then what sets the concept apart: the reader knows at once what sort of thing it is, and the
+    region is computed from it.
+    """
+    reason = reasoner(glossary)
+    for concept in glossary.concepts.values():
+        kin = [id for id in concept.broader if id in glossary.concepts and glossary.concepts[id].kind == concept.kind]
+        genus = reason.genus(concept)
+        if kin and opening(concept.definition) is None:
+            names = " or ".join(f"[{glossary.concepts[id].preferred}][]" for id in kin)
+            yield Finding(concept.place("definition"), "the definition does not open with its genus.", f"Open it with {names}.")
+        if genus is not None and genus.id != concept.id and genus.id not in _above(glossary, concept):
+            place = concept.place("definition", of=f"[{genus.preferred}][]")
+            yield Finding(place, f"the genus '{genus.preferred}' is not above the concept.", f"Add {genus.id} to 'broader', or open with another concept.")
+
+
+def _above(glossary: Glossary, concept: Concept) -> set[str]:
+    """The concepts above, as written."""
+    return closure(concept.id, lambda id: glossary.concepts[id].broader if id in glossary.concepts else [])
+
+
+@rule("D02")
+def definitions_do_not_use_the_name(glossary: Glossary) -> Findings:
+    """A definition does not contain a name of its own concept.
+
+    Who does not know the name learns nothing from it.
+    """
+    for concept in glossary.concepts.values():
+        words = fold(plain(concept.definition))
+        for name in concept.names:
+            if re.search(rf"(?<![\w-]){re.escape(fold(name))}s?(?![\w-])", words) and not _inside_another(glossary, concept, name):
+                place = concept.place("definition", of=name)
+                yield Finding(place, f"the definition uses '{name}', which it defines.", "Say it in other words.")
+                break
+
+
+def _inside_another(glossary: Glossary, concept: Concept, name: str) -> bool:
+    """Whether the name occurs only within the names of other concepts that are referred to."""
+    rest = fold(concept.definition)
+    for reference in references(concept.definition):
+        if concept.id not in glossary.named(reference.name):
+            rest = rest.replace(fold(reference.typed), " ")
+    return not re.search(rf"(?<![\w-]){re.escape(fold(name))}s?(?![\w-])", rest)
+
+
+@rule("D03")
+def definitions_are_not_circular(glossary: Glossary) -> Findings:
+    """No concept is defined by way of itself, through the definitions it refers to."""
+    defined_by = {
+        concept.id: [ids[0] for reference in references(concept.definition) if (ids := glossary.named(reference.name))]
+        for concept in glossary.concepts.values()
+    }
+    for id, concept in glossary.concepts.items():
+        if id in closure(id, defined_by.__getitem__):
+            through = [other for other in defined_by[id] if other == id or id in closure(other, defined_by.__getitem__)]
+            other = glossary.concepts[through[0]]
+            yield Finding(
+                concept.place("definition"), f"'{concept.preferred}' is defined by way of '{other.preferred}', which leads back to it.",
+                "Say one of the two without the other.",
+            )
+
+
+@rule("D04")
+def definitions_are_one_phrase(glossary: Glossary) -> Findings:
+    """A definition is one phrase, without a second sentence and without a full stop.
+
+    Put in place of the name, it must fit into a sentence.
+    """
+    for concept in glossary.concepts.values():
+        words = plain(concept.definition)
+        if found := re.search(r"[.!?;](\s|$)|\n", words):
+            place = concept.place("definition", of=found[0].strip())
+            yield Finding(place, f"the definition has '{found[0].strip()}'.", "Make it one phrase; what else there is to say goes into 'notes'.")
+
+
+@rule("D05")
+def definitions_start_with_the_thing(glossary: Glossary) -> Findings:
+    """A definition starts with a small letter and without an article."""
+    for concept in glossary.concepts.values():
+        first, _, rest = plain(concept.definition).partition(" ")
+        if first.casefold() in ("a", "an", "the"):
+            yield Finding(concept.place("definition"), f"the definition starts with '{first}'.", f"Start with '{rest.split()[0] if rest else ''}'.")
+        elif first[:1].isupper() and not first[1:2].isupper():
+            yield Finding(concept.place("definition"), f"the definition starts with a capital: '{first}'.", f"Write '{first.lower()}'.")
+
+
+@rule("D06")
+def no_two_concepts_have_one_definition(glossary: Glossary) -> Findings:
+    """No two concepts have the same definition."""
+    first: dict[str, str] = {}
+    for concept in glossary.concepts.values():
+        other = first.setdefault(fold(plain(concept.definition)), concept.id)
+        if other != concept.id:
+            yield Finding(concept.place("definition"), f"{other} has the same definition.", "Merge the two, or say what tells them apart.")
+
+
+@rule("D07", "warning")
+def definitions_say_what_it_is(glossary: Glossary) -> Findings:
+    """A definition says what the concept is and not what it is not, holds no example and no 'etc.'."""
+    for concept in glossary.concepts.values():
+        words = plain(concept.definition)
+        if found := re.search(r"^(not|no|none)\b|\betc\b|\bsuch as\b|\bfor example\b|\be\.g\b|\band so on\b", words, re.I):
+            place = concept.place("definition", of=found[0])
+            yield Finding(place, f"the definition says '{found[0]}'.", "Say what it is; put examples under 'examples'.")

@@ -1,0 +1,126 @@
+"""Rules H: what stands above what, and what belongs together."""
+
+from ..glossary import Glossary
+from ..reason import closure, reasoner
+from ..text import listed, opening
+from .rule import Finding, Findings, rule
+
+
+@rule("H01")
+def the_hierarchy_has_no_loop(glossary: Glossary) -> Findings:
+    """Nobody stands above itself."""
+
+    def above(id: str) -> list[str]:
+        return glossary.concepts[id].broader if id in glossary.concepts else []
+
+    for concept in glossary.concepts.values():
+        for position, id in enumerate(concept.broader):
+            if concept.id != id and concept.id in closure(id, above):
+                other = glossary.concepts[id].place("broader")
+                yield Finding(
+                    concept.place("broader", position), f"'{id}' stands above '{concept.id}' and below it ({other.path}:{other.line}).",
+                    "Delete one of the two.",
+                )
+
+
+@rule("H02")
+def broader_equals_what_is_derived(glossary: Glossary) -> Findings:
+    """What is written under broader is what follows from the characteristics.
+
+    A concept stands under the smallest regions that contain its own, under the default reading.
+    """
+    reason = reasoner(glossary)
+    for id, derived in reason.order.items():
+        concept = glossary.concepts[id]
+        if opening(concept.definition) and reason.genus(concept) is None:
+            continue  # Its region is unknown until the genus is mended; R02 says so.
+        written = set(concept.broader)
+        for position, above in enumerate(concept.broader):
+            if above in glossary.concepts and above not in derived:
+                sentence = f"'{id}' does not stand directly under '{above}' by its characteristics."
+                yield Finding(concept.place("broader", position), sentence, _instead(derived))
+        if missing := [above for above in derived if above not in written]:
+            place = concept.place("broader") if concept.broader else concept.place("preferred")
+            yield Finding(place, f"by its characteristics '{id}' also stands under {listed(missing)}.", _instead(derived))
+
+
+def _instead(derived: list[str]) -> str:
+    return f"Write 'broader: [{', '.join(derived)}]', or mend the characteristics." if derived else "Delete 'broader', or mend the characteristics."
+
+
+@rule("H03")
+def broader_is_direct(glossary: Glossary) -> Findings:
+    """No concept above is written down that already stands above another one written there."""
+
+    def above(id: str) -> list[str]:
+        return glossary.concepts[id].broader if id in glossary.concepts else []
+
+    regions = reasoner(glossary).order
+    for concept in glossary.concepts.values():
+        for position, id in enumerate(concept.broader if concept.id not in regions else ()):
+            via = [other for other in concept.broader if other != id and id in closure(other, above)]
+            if via:
+                yield Finding(concept.place("broader", position), f"'{id}' already stands above '{via[0]}'.", "Delete it.")
+
+
+@rule("H04")
+def relations_are_written_once(glossary: Glossary) -> Findings:
+    """A contrast or a related concept is written on one of the two entries.
+
+    The other side is derived; written twice, the two sides would drift apart.
+    """
+    for key, others in (("contrasts", lambda c: [x.concept for x in c.contrasts]), ("related", lambda c: c.related)):
+        for concept in glossary.concepts.values():
+            for position, id in enumerate(others(concept)):
+                there = others(glossary.concepts[id]) if id in glossary.concepts else []
+                if concept.id in there and concept.id > id:
+                    place = glossary.concepts[id].place(key, there.index(concept.id))
+                    yield Finding(concept.place(key, position), f"'{id}' says so already ({place.path}:{place.line}).", "Delete one of the two.")
+
+
+@rule("H05")
+def related_concepts_are_not_above_or_below(glossary: Glossary) -> Findings:
+    """Concepts that stand above one another are not also called related."""
+    reason = reasoner(glossary)
+    for concept in glossary.concepts.values():
+        for position, id in enumerate(concept.related):
+            if id in glossary.concepts and (id in reason.ancestors(concept.id) or concept.id in reason.ancestors(id)):
+                yield Finding(concept.place("related", position), f"'{id}' stands above or below '{concept.id}' already.", "Delete it.")
+            if id in [contrast.concept for contrast in concept.contrasts]:
+                yield Finding(concept.place("related", position), f"'{id}' is also a contrast.", "Delete it here.")
+
+
+@rule("H06")
+def characteristics_go_with_the_kind(glossary: Glossary) -> Findings:
+    """Only kinds that state characteristics have them, and only changes have from, to and origin."""
+    for concept in glossary.concepts.values():
+        kind = glossary.kinds.get(concept.kind)
+        wanted = {"characteristics": ("characteristics", "characteristics-under"), "change": ("from", "to", "origin")}
+        for states, keys in wanted.items():
+            for key in keys if kind and kind.states != states else ():
+                if getattr(concept, {"from": "from_"}.get(key, key.replace("-", "_"))):
+                    yield Finding(concept.place(key, "key"), f"a concept of kind '{concept.kind}' has no '{key}'.", "Delete it, or change the kind.")
+
+
+@rule("H07")
+def no_region_is_empty(glossary: Glossary) -> Findings:
+    """Under every reading at least one case belongs to each concept that has a region."""
+    for reading in glossary.readings or {"": None}:
+        reason = reasoner(glossary, reading)
+        for id in (*reason.areas, *reason.steps):
+            region = reason.region(id)
+            if region is not None and not region:
+                concept = glossary.concepts[id]
+                axis = next(axis for axis, mask in region.space.masks.items() if not region.mask & mask)
+                place = concept.place("characteristics") if concept.characteristics else concept.place("definition")
+                sentence = f"under the reading '{reading}' no case is left: {axis[1]} has no value that the genus allows too."
+                yield Finding(place, sentence, "State the characteristic so that it fits the genus, or open the definition with another concept.")
+
+
+@rule("H08")
+def the_root_stands_above_all(glossary: Glossary) -> Findings:
+    """The root named in about.yaml has a region that leaves out nothing."""
+    reason = reasoner(glossary)
+    root = reason.areas.get(glossary.about.root)
+    if reason.areas and glossary.about.root in glossary.concepts and (root is None or root.limited()):
+        yield Finding(glossary.about.place("root"), f"'{glossary.about.root}' does not contain every case.", "Name the concept of all cases.")

@@ -1,0 +1,111 @@
+"""Rules N: a name leads to one concept, and says what it is."""
+
+import re
+from collections.abc import Iterator
+
+from ..glossary import Glossary, fold
+from ..model import Concept
+from ..part import Place
+from .nearest import nearest
+from .rule import Finding, Findings, rule
+
+
+def _written(concept: Concept) -> Iterator[tuple[str, Place]]:
+    """Every live name of a concept and where it is written."""
+    yield concept.preferred, concept.place("preferred")
+    for key in ("admitted", "abbreviations"):
+        for position, name in enumerate(getattr(concept, key)):
+            yield name, concept.place(key, position)
+
+
+def _unavailable(concept: Concept) -> Iterator[tuple[str, Place]]:
+    """Every name that is not to be used, or only searched."""
+    for position, deprecated in enumerate(concept.deprecated):
+        yield deprecated.term, concept.place("deprecated", position, "term")
+    for position, name in enumerate(concept.misspellings):
+        yield name, concept.place("misspellings", position)
+
+
+def sounds(name: str) -> str:
+    """A name without case, blanks and hyphens: what a reader would take for the same."""
+    return re.sub(r"[\s\-\u2010-\u2015]+", "", name.casefold())
+
+
+@rule("N01")
+def no_two_concepts_share_a_name(glossary: Glossary) -> Findings:
+    """No preferred, admitted or short name belongs to two concepts, whatever its case, blanks and hyphens.
+
+    A reader who looks the name up must land on one page. Deprecated names may clash: another concept is often
+    why they were dropped.
+    """
+    owners: dict[str, tuple[str, Place]] = {}
+    for concept in glossary.concepts.values():
+        for name, place in _written(concept):
+            other, first = owners.setdefault(sounds(name), (concept.id, place))
+            if other != concept.id:
+                yield Finding(place, f"'{name}' is also a name of {other} ({first.path}:{first.line}).", "Keep it on one of them.")
+
+
+@rule("N02")
+def no_concept_says_a_name_twice(glossary: Glossary) -> Findings:
+    """Within a concept each name is written once, and is not at once used and deprecated."""
+    for concept in glossary.concepts.values():
+        seen: dict[str, int] = {}
+        for name, place in (*_written(concept), *_unavailable(concept)):
+            first = seen.setdefault(fold(name), place.line)
+            if first != place.line:
+                yield Finding(place, f"'{name}' is already on line {first}.", "Keep one of them.")
+
+
+@rule("N03")
+def file_names_are_names(glossary: Glossary) -> Findings:
+    """A concept's file name is one of its names, with hyphens for blanks.
+
+    The file name is the address of the page, and people guess addresses.
+    """
+    for concept in glossary.concepts.values():
+        slugs = [re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") for name, _ in _written(concept)]
+        if concept.id not in slugs:
+            place = concept.place("preferred")
+            yield Finding(place, f"no name of the concept is '{concept.id}', as its file is.", f"Rename the file to {slugs[0]}.yaml, or admit the name.")
+
+
+@rule("N04")
+def names_have_no_stray_signs(glossary: Glossary) -> Findings:
+    """Names carry no blanks at their ends, no double blanks, no brackets and no full stop."""
+    for concept in glossary.concepts.values():
+        for name, place in (*_written(concept), *_unavailable(concept)):
+            clean = " ".join(re.sub(r"[\[\]<>{}|]|\.$", "", name).split())
+            if name != clean:
+                yield Finding(place, f"'{name}' has stray signs.", f"Write '{clean}'.")
+
+
+@rule("N05")
+def preferred_names_are_lower_case(glossary: Glossary) -> Findings:
+    """A preferred name starts with a small letter, as it stands inside a sentence."""
+    for concept in glossary.concepts.values():
+        first = concept.preferred.split()[0] if concept.preferred.split() else ""
+        if first[:1].isupper() and not first[1:].isupper():
+            lower = concept.preferred[:1].lower() + concept.preferred[1:]
+            yield Finding(concept.place("preferred"), f"'{concept.preferred}' starts with a capital.", f"Write '{lower}'.")
+
+
+@rule("N06")
+def clashes_are_own_names(glossary: Glossary) -> Findings:
+    """What is listed under clashes is one of the concept's own names."""
+    for concept in glossary.concepts.values():
+        for name in concept.clashes:
+            if fold(name) not in map(fold, concept.names):
+                place = concept.place("clashes", name, "key")
+                yield Finding(place, f"'{name}' is not a name of this concept.", nearest(name, concept.names, "Admit it, or delete the clash."))
+
+
+@rule("N07")
+def misspellings_lead_to_one_concept(glossary: Glossary) -> Findings:
+    """A misspelling belongs to one concept, and is nobody's proper name."""
+    owners = {fold(name): concept.id for concept in glossary.concepts.values() for name, _ in _written(concept)}
+    for concept in glossary.concepts.values():
+        for position, name in enumerate(concept.misspellings):
+            other = owners.setdefault(fold(name), concept.id)
+            if other != concept.id:
+                yield Finding(concept.place("misspellings", position), f"'{name}' already leads to {other}.", "Keep it on one of them.")

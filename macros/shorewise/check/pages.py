@@ -1,0 +1,59 @@
+"""Codes P: the pages say nothing of entries that are not there, and are in step with the glossary.
+
+These are no rules of the glossary, so they stand apart: they read the Markdown files of docs/.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..glossary import Glossary
+from ..pages import in_step, left_over, pages
+from ..part import Place
+from ..problem import Problem
+from .nearest import nearest
+
+_CALL = re.compile(r"""\{\{-?\s*(concept|definition|term|comparison|decision)\(\s*["']([^"']*)["']""")
+_REFERENCE = re.compile(r"(?<!!)\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|^(?: {4}|\t).*?$", re.M | re.S)
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
+
+
+def check_pages(glossary: Glossary, files: Mapping[str, str], prefix: str = "") -> list[Problem]:
+    """Every problem of the pages: path below docs/ -> text."""
+    problems = list(_stale(glossary, files, prefix))
+    for path, text in files.items():
+        problems += _calls(glossary, prefix + path, text)
+        problems += _references(glossary, prefix + path, text)
+    return sorted(problems)
+
+
+def _calls(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
+    for call in _CALL.finditer(text):
+        collection = {"comparison": "comparisons", "decision": "decisions"}.get(call[1], "concepts")
+        known = getattr(glossary, collection)
+        if call[2] not in known and not (collection == "concepts" and len(glossary.named(call[2])) == 1):
+            yield Problem(_place(path, text, call.start(2)), "P01", f"there is no {collection[:-1]} '{call[2]}'.", nearest(call[2], known, f"See glossary/{collection}."))
+
+
+def _references(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
+    prose = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    own = {name.casefold() for name in _DEFINED.findall(prose)}
+    for reference in _REFERENCE.finditer(prose):
+        name = reference[2] or reference[1]
+        if name.casefold() not in own and len(glossary.named(name)) != 1:
+            yield Problem(_place(path, text, reference.start()), "P02", f"no concept is called '{name}'.", nearest(name, glossary.names, "Write the words without brackets."))
+
+
+def _stale(glossary: Glossary, files: Mapping[str, str], prefix: str) -> Iterator[Problem]:
+    for page in pages(glossary):
+        if page.path not in files:
+            yield Problem(Place(prefix + page.path), "P03", "the page is missing.", "Run `shorewise pages`.")
+        elif not in_step(page, files[page.path]):
+            yield Problem(Place(prefix + page.path), "P03", "the page is not in step with the glossary.", "Run `shorewise pages`.")
+    for path in left_over(glossary, files):
+        yield Problem(Place(prefix + path), "P04", "no entry belongs to the page.", "Delete it, or move what is written there.")
+
+
+def _place(path: str, text: str, start: int) -> Place:
+    before = text[:start]
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,0 +1,67 @@
+"""The rule mechanism: a rule is a generator of findings over a glossary, with a code and a level.
+
+The first line of a rule's docstring says what it keeps, the rest why; the page about the rules prints both.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..glossary import Glossary
+from ..part import Place
+from ..problem import Level, Problem
+
+
+class Finding(NamedTuple):
+    """What a rule yields: where, what is wrong, what would be right."""
+
+    place: Place
+    sentence: str
+    suggestion: str
+
+
+Findings = Iterator[Finding]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One fact that a glossary keeps."""
+
+    code: str
+    level: Level
+    find: Callable[[Glossary], Findings]
+
+    @property
+    def name(self) -> str:
+        return self.find.__name__.replace("_", " ")
+
+    @property
+    def keeps(self) -> str:
+        """The fact, in a sentence."""
+        return (inspect.getdoc(self.find) or "").partition("\n\n")[0].replace("\n", " ")
+
+    @property
+    def why(self) -> str:
+        """The reason for it."""
+        return (inspect.getdoc(self.find) or "").partition("\n\n")[2].replace("\n", " ")
+
+    def problems(self, glossary: Glossary) -> Iterator[Problem]:
+        """The findings as problems."""
+        for place, sentence, suggestion in self.find(glossary):
+            yield Problem(place, self.code, sentence, suggestion, self.level)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, level: Level = "error") -> Callable[[Callable[[Glossary], Findings]], Callable[[Glossary], Findings]]:
+    """Register a generator of findings as the rule with this code."""
+
+    def register(find: Callable[[Glossary], Findings]) -> Callable[[Glossary], Findings]:
+        if code in RULES:
+            raise ValueError(f"two rules have the code {code}")
+        RULES[code] = Rule(code, level, find)
+        return find
+
+    return register

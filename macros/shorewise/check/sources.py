@@ -1,0 +1,54 @@
+"""Rules S: what is said has a source, and a source is used."""
+
+import re
+
+from ..glossary import Glossary
+from ..part import To, mentions
+from .rule import Finding, Findings, rule
+
+
+@rule("S01")
+def sources_are_cited(glossary: Glossary) -> Findings:
+    """Every source in the register is cited somewhere.
+
+    What nobody cites is either forgotten work or a leftover.
+    """
+    cited = {id for entry in glossary.entries() for _, id, mark in mentions(entry) if mark == To("sources")}
+    for source in glossary.sources.values():
+        if source.id not in cited:
+            yield Finding(source.place("key"), f"nothing cites '{source.id}'.", "Cite it, or delete it.")
+
+
+@rule("S02")
+def concepts_have_a_source(glossary: Glossary) -> Findings:
+    """Every concept cites at least one source."""
+    for concept in glossary.concepts.values():
+        if not concept.sources:
+            yield Finding(concept.place("preferred"), f"'{concept.preferred}' cites no source.", "Add 'sources:' with at least one.")
+
+
+@rule("S03")
+def background_alone_proves_nothing(glossary: Glossary) -> Findings:
+    """No dispute, misconception or claim stands on background knowledge alone."""
+    for entry in (*glossary.misconceptions.values(), *glossary.claims.values()):
+        trusts = {glossary.sources[c.source].trust for c in entry.sources if c.source in glossary.sources}
+        if trusts == {"background"}:
+            yield Finding(entry.place("sources"), "all its sources are background that nobody has read.", "Cite something that was read, or leave the entry out.")
+
+
+@rule("S04")
+def addresses_are_https(glossary: Glossary) -> Findings:
+    """The address of a source starts with https:// and has no blanks."""
+    for source in glossary.sources.values():
+        if source.url and not re.fullmatch(r"https://[^\s/]+\.[^\s]+", source.url):
+            yield Finding(source.place("url"), f"'{source.url}' is not a web address.", "Write it with https:// at its head.")
+
+
+@rule("S05")
+def sources_are_different(glossary: Glossary) -> Findings:
+    """No two sources have the same title and author."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for source in glossary.sources.values():
+        other = seen.setdefault((source.title.casefold(), source.author.casefold(), source.year), source.id)
+        if other != source.id:
+            yield Finding(source.place("title"), f"'{other}' has the same title, author and year.", "Keep one of them.")

@@ -1,0 +1,85 @@
+"""A glossary: all entries of one folder, by id."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .model import (
+    About, Aspect, Claim, Comparison, Concept, Decision, Dimension, Kind, Misconception, Reading, Source, Statement,
+)
+from .part import Entry
+
+SHARED_FILES: Mapping[str, type[Entry]] = {
+    "readings": Reading,
+    "kinds": Kind,
+    "aspects": Aspect,
+    "misconceptions": Misconception,
+    "claims": Claim,
+    "sources": Source,
+    "statements": Statement,
+}
+FOLDERS: Mapping[str, type[Entry]] = {
+    "dimensions": Dimension,
+    "concepts": Concept,
+    "comparisons": Comparison,
+    "decisions": Decision,
+}
+
+
+def fold(name: str) -> str:
+    """A name without the differences that do not tell names apart: case and blanks."""
+    return " ".join(name.casefold().split())
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Everything in one glossary folder, by id, in file order."""
+
+    about: About
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    aspects: Mapping[str, Aspect] = field(default_factory=dict)
+    misconceptions: Mapping[str, Misconception] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, folder by folder."""
+        yield self.about
+        for collection in (*FOLDERS, *SHARED_FILES):
+            yield from getattr(self, collection).values()
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        named: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            for name in dict.fromkeys(map(fold, concept.names)):
+                named.setdefault(name, []).append(concept.id)
+        return named
+
+    def named(self, name: str) -> list[str]:
+        """Ids of the concepts with that preferred, admitted or short name, whatever its case."""
+        return self._by_name.get(fold(name), [])
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every name that refers to a concept, folded."""
+        return list(self._by_name)
+
+    @property
+    def default_reading(self) -> str:
+        """The reading that holds where none is named: the first one."""
+        return next(iter(self.readings), "")
+
+    def values(self, dimension: str, names: Iterable[str]) -> frozenset[str]:
+        """The values that these values and groups of a dimension stand for; unknown ones are left out."""
+        known = self.dimensions.get(dimension)
+        if known is None:
+            return frozenset()
+        groups = (known.groups[name].values if name in known.groups else [name] for name in names)
+        return frozenset(value for group in groups for value in group if value in known.values)

@@ -1,0 +1,196 @@
+"""Read a glossary folder into a Glossary.
+
+Goes in: a folder. Comes out: the glossary and every problem of form in all of its files (codes Y and M).
+An entry with problems is left out, so that the rules can speak about the rest.
+"""
+
+import functools
+import hashlib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from .glossary import FOLDERS, SHARED_FILES, Glossary
+from .model import About
+from .part import Entry, Origin, Place
+from .problem import GlossaryError, Problem
+from .document import Document, read_yaml
+
+Loaded = tuple[Glossary | None, list[Problem]]
+
+
+def default_folder() -> Path:
+    """The glossary in the installed package, or the one beside the source tree it runs from."""
+    here = Path(__file__).parent
+    packaged = here / "glossary"
+    return packaged if packaged.is_dir() else here.parents[1] / "glossary"
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """All YAML files below the folder: path relative to it, with slashes -> bytes."""
+    paths = sorted(path for ending in ("*.yaml", "*.yml") for path in folder.rglob(ending))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
+    """A glossary from its files; None when there is not even an about.yaml. `prefix` goes before each path shown."""
+    problems: list[Problem] = []
+    about: list[About] = []
+    entries: dict[str, dict[str, Entry]] = {name: {} for name in (*FOLDERS, *SHARED_FILES)}
+    for path, raw in files.items():
+        if collection := _collection(path):
+            document = read_yaml(raw, prefix + path)
+            problems += document.problems
+            if document.value is not None:
+                _read_into(entries, about, collection, Path(path).stem, document, problems)
+        else:
+            problems.append(_stray(prefix + path))
+    entries["dimensions"] = dict(sorted(entries["dimensions"].items(), key=lambda item: item[1].rank))
+    problems += _twice(files, prefix)
+    if not about and "about.yaml" not in files:
+        problems.append(Problem(Place(prefix + "about.yaml"), "M01", "there is no about.yaml.", "It gives the glossary its title, address and root."))
+    return (Glossary(about[0], **entries) if about else None), sorted(set(problems))
+
+
+@functools.lru_cache(maxsize=8)
+def _loaded(folder: Path, prefix: str, fingerprint: str) -> Loaded:
+    return load(read_files(folder), prefix)
+
+
+def load_folder(folder: Path, prefix: str | None = None) -> Loaded:
+    """The glossary in a folder. Read again only when a file has changed: Zensical asks once a page."""
+    stamps = [(path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.y*ml"))]
+    fingerprint = hashlib.sha256(repr(stamps).encode()).hexdigest()
+    return _loaded(folder.resolve(), f"{folder.as_posix()}/" if prefix is None else prefix, fingerprint)
+
+
+def require(folder: Path) -> Glossary:
+    """The glossary in a folder, or GlossaryError with every problem of form."""
+    glossary, problems = load_folder(folder)
+    if glossary is None or problems:
+        raise GlossaryError(problems)
+    return glossary
+
+
+def _collection(path: str) -> str | None:
+    parts = Path(path).parts
+    if path.endswith(".yaml") and len(parts) == 2 and parts[0] in FOLDERS:
+        return parts[0]
+    return Path(path).stem if path in (*(f"{name}.yaml" for name in SHARED_FILES), "about.yaml") else None
+
+
+def _stray(path: str) -> Problem:
+    if path.endswith(".yml"):
+        return Problem(Place(path), "M02", "the file's name ends in .yml.", "Rename it to end in .yaml.")
+    homes = ", ".join((*(f"{name}/" for name in FOLDERS), "about.yaml", *(f"{name}.yaml" for name in SHARED_FILES)))
+    return Problem(Place(path), "M02", "a glossary has no such file.", f"Files belong into {homes}.")
+
+
+def _twice(files: Mapping[str, bytes], prefix: str) -> Iterator[Problem]:
+    """Files whose ids differ only in case would share an address on many machines."""
+    seen: dict[str, str] = {}
+    for path in files:
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            yield Problem(Place(prefix + path), "M03", f"{prefix}{other} has the same id.", "Give one of them another name.")
+
+
+def _read_into(
+    entries: dict[str, dict[str, Entry]], about: list[About], collection: str, stem: str, document: Document, problems: list[Problem]
+) -> None:
+    if collection == "about":
+        about += _entry(About, "about", document.value, document, (), problems)
+    elif collection in FOLDERS:
+        for entry in _entry(FOLDERS[collection], stem, document.value, document, (), problems):
+            entries[collection][stem] = entry
+    elif not isinstance(document.value, dict):
+        problems.append(Problem(Place(document.path), "M04", "the file must map ids to entries.", "Write 'some-id:' and the entry's keys below it, indented."))
+    else:
+        for id, value in document.value.items():
+            for entry in _entry(SHARED_FILES[collection], id, value, document, (id,), problems):
+                entries[collection][id] = entry
+
+
+def _entry(model: type[Entry], id: str, value: Any, document: Document, within: tuple, problems: list[Problem]) -> list:
+    """The entry, or nothing and its problems."""
+    origin = Origin(document.path, document.places, within, document.lines)
+    found = list(_bad_id(id, origin))
+    try:
+        entry = model.model_validate(value).settle(id, origin)
+    except ValidationError as error:
+        found += [_describe(problem, model, origin) for problem in error.errors()]
+    problems += found
+    return [] if found else [entry]
+
+
+def _bad_id(id: str, origin: Origin) -> Iterator[Problem]:
+    slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in id.lower()).split())
+    if slug != id:
+        place = origin.place("key") if origin.within else Place(origin.path)
+        yield Problem(place, "M05", f"'{id}' cannot be an id: ids are lower-case letters, digits and single hyphens.", f"'{slug or 'some-id'}' would do.")
+
+
+# --- pydantic's errors in an editor's words -------------------------------------------------
+
+
+def _describe(error: Any, model: type[BaseModel], origin: Origin) -> Problem:
+    steps = tuple(step for step in error["loc"] if not _is_branch(step))
+    name = ".".join(str(step) for step in steps) or "the file"
+    match error["type"]:
+        case "extra_forbidden":
+            known = _keys_at(model, steps[:-1])
+            near = get_close_matches(str(steps[-1]), known, 1, 0.5)
+            hint = f"Did you mean '{near[0]}'?" if near else f"The keys are {', '.join(known)}."
+            return Problem(origin.place(*steps, "key"), "M06", f"'{steps[-1]}' is not a key here.", hint)
+        case "missing":
+            return Problem(origin.place(*steps[:-1]), "M07", f"the key '{steps[-1]}' is missing.", "Every such entry has it.")
+        case "list_type":
+            return Problem(origin.place(*steps), "M08", f"{name} must be a list.", "Put each item on a line of its own after '- '.")
+        case "string_type":
+            return Problem(origin.place(*steps), "M08", f"{name} must be text.", "If it contains ': ', put it in quotes or after '>-'.")
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return Problem(origin.place(*steps), "M08", f"{name} must be a mapping.", "Write 'key: value' lines below it, indented.")
+        case "literal_error":
+            typed = str(error["input"])
+            near = get_close_matches(typed.strip().lower(), str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "), 1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            return Problem(origin.place(*steps), "M09", f"{name} cannot be '{typed}'.", f"It is one of {error['ctx']['expected']}.{hint}")
+        case "string_pattern_mismatch":
+            return Problem(origin.place(*steps), "M10", f"{name} cannot be '{error['input']}'.", _pattern_hint(error["ctx"]["pattern"]))
+        case "value_error":
+            return Problem(origin.place(*steps), "M10", f"{name} '{error['input']}' {error['ctx']['error']}.")
+        case "too_short":
+            return Problem(origin.place(*steps), "M11", f"{name} needs at least {error['ctx']['min_length']} items.", "Add what is missing.")
+    return Problem(origin.place(*steps), "M12", f"{name}: {error['msg'].lower()}.", "Compare with another entry.")
+
+
+def _is_branch(step: Any) -> bool:
+    """Pydantic adds the names of union branches and validators to the path."""
+    return isinstance(step, str) and ("[" in step or step == "constrained-str")
+
+
+def _pattern_hint(pattern: str) -> str:
+    if r"\d{4}" in pattern:
+        return "Write a day as 2026-11-25."
+    if "concepts|" in pattern:
+        return "Write concepts/ID, comparisons/ID, decisions/ID, misconceptions/ID or claims/ID."
+    return "An id is lower-case letters, digits and single hyphens, and stands without quotes or brackets."
+
+
+def _keys_at(model: type[BaseModel], steps: tuple) -> list[str]:
+    """The keys that the schema knows where the steps lead."""
+    for step in steps:
+        if isinstance(step, str):
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            if step in fields:
+                model = _model_in(fields[step].annotation) or model
+    return sorted(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

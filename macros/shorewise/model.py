@@ -1,0 +1,346 @@
+"""The kinds of entry in a glossary: one class for each kind of file, one field for each key.
+
+These classes are the schema. `load` validates files with them, `schema` writes from them the JSON
+Schemas that an editor completes keys with. A key is its field's name with hyphens for underscores.
+All scalars are text, exactly as typed.
+"""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from .part import Entry, Part, Reads, To
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _is_a_day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a day; write it as 2026-11-25") from None
+    return value
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_is_a_day)]
+Values = Annotated[
+    list[Id],
+    BeforeValidator(_one_or_many, json_schema_input_type=Id | list[Id]),
+    Field(description="One value or group of the dimension, or a list of them"),
+]
+
+
+ConceptId = Annotated[Id, To("concepts")]
+DimensionId = Annotated[Id, To("dimensions")]
+ReadingId = Annotated[Id, To("readings")]
+KindId = Annotated[Id, To("kinds")]
+AspectId = Annotated[Id, To("aspects")]
+SourceId = Annotated[Id, To("sources")]
+DecisionId = Annotated[Id, To("decisions")]
+Prose = Annotated[str, Reads()]
+Characteristics = dict[DimensionId, Values]
+
+# --- what several entries use ---------------------------------------------------------------
+
+
+class Citation(Part):
+    """Points at a source and says what it is used for."""
+
+    source: SourceId = Field(description="Id of the source in sources.yaml")
+    place: str = Field("", description="Where in the source: page, section, paragraph")
+    use: Literal["definition", "distinction", "dispute", "example", "figure", "rule"] = Field(
+        "definition", description="What this entry takes from the source"
+    )
+
+
+# --- dimensions, readings, kinds ------------------------------------------------------------
+
+
+class Value(Part):
+    """One answer to a dimension's question; the answers exclude each other."""
+
+    label: str = Field(description="As it is read in a table cell or a chart")
+    explanation: Prose = Field("", description="When this value holds, in a sentence")
+    wordings: list[str] = Field([], description="Phrases by which a definition may state this value")
+
+
+class Group(Part):
+    """Several values of a dimension under one name."""
+
+    label: str = Field(description="As it is read in a table cell or a chart")
+    values: list[Id] = Field(description="The values it stands for")
+    wordings: list[str] = Field([], description="Phrases by which a definition may state this group")
+
+
+class Dimension(Entry):
+    """A question that every sourcing case answers, with its possible answers."""
+
+    label: str = Field(description="Name of the dimension, as it is read at the head of a table row")
+    question: Prose = Field(description="The question it answers, with a question mark")
+    axis: Id = Field(description="Family of questions; the site gives each family one colour")
+    rank: int = Field(description="Place in the reading order, from 1")
+    on_map: Literal["rows", "columns"] | None = Field(
+        None, description="Whether its values are the rows or the columns of the map"
+    )
+    explanation: Prose = Field("", description="How to decide between the values")
+    values: dict[Id, Value] = Field(description="The possible answers, in reading order")
+    groups: dict[Id, Group] = Field({}, description="Named sets of values")
+    sources: list[Citation] = Field([], description="Where the division comes from")
+
+
+class Reading(Entry):
+    """A way of drawing the line between inside and outside; the first one is the default."""
+
+    label: str = Field(description="Name of the reading")
+    line: Prose = Field(description="Where this reading draws the line")
+    explanation: Prose = Field(description="Who reads it so, and why")
+    sources: list[Citation] = Field([], description="Who uses it")
+
+
+class Kind(Entry):
+    """A class of concepts."""
+
+    label: str = Field(description="Name of the kind, singular")
+    plural: str = Field(description="Name of the kind, plural")
+    explanation: Prose = Field(description="What concepts of this kind are")
+    states: Literal["characteristics", "change"] | None = Field(
+        None,
+        description="What such a concept states: characteristics (it is an area of cases), "
+        "change (it leads from one area to another), or nothing",
+    )
+
+
+class About(Entry):
+    """The glossary as a whole."""
+
+    title: str = Field(description="Name of the glossary")
+    language: str = Field(description="Language tag of the texts, for instance en-GB")
+    url: str = Field(description="Where the site is published, ending in a slash")
+    repository: str = Field("", description="Where the files can be edited, ending in a slash")
+    licence: str = Field(description="Licence of the texts")
+    root: ConceptId = Field(description="The concept of every case, under which all arrangements stand")
+
+
+# --- concepts -------------------------------------------------------------------------------
+
+
+class Deprecated(Part):
+    """A name that should not be used for the concept."""
+
+    term: str = Field(description="The name")
+    reason: Prose = Field(description="Why not, in a sentence")
+    use: ConceptId | None = Field(None, description="The concept to name instead, when it is not this one")
+
+
+class Contrast(Part):
+    """A concept that this one is often confused with; written on one of the two."""
+
+    concept: ConceptId = Field(description="The other concept")
+    difference: Prose = Field(description="The decisive difference, in a sentence that is true read from either side")
+    shares: str = Field("", description="The word that causes the confusion, when no case is both")
+
+
+class Position(Part):
+    """One answer to a disputed question."""
+
+    position: Prose = Field(description="The answer, in a sentence")
+    held_by: str = Field(description="Who answers so")
+    sources: list[Citation] = Field([], description="Where they say so")
+
+
+class Dispute(Part):
+    """A question on which authorities disagree."""
+
+    question: Prose = Field(description="What is disputed, with a question mark")
+    positions: list[Position] = Field(description="At least two answers")
+    house: Prose = Field("", description="What this glossary does, and why; shown as a house decision")
+
+
+class Example(Part):
+    """Something that is the concept."""
+
+    text: Prose = Field(description="The example, concrete")
+    case: dict[DimensionId, Id] = Field({}, description="The value on each dimension, as far as the text tells")
+    sources: list[Citation] = Field([], description="Where a real example is reported")
+
+
+class Counterexample(Example):
+    """Something that looks like the concept and is not."""
+
+    reason: Prose = Field(description="Why it is not, in a sentence")
+
+
+class Concept(Entry):
+    """A term of the field: its names, what it means, what it is not, who says so."""
+
+    preferred: str = Field(description="The name to use, lower case, singular")
+    kind: KindId = Field(description="Id of a kind in kinds.yaml")
+    admitted: list[str] = Field([], description="Other names that are fine, British and American")
+    abbreviations: list[str] = Field([], description="Short forms, in exact case")
+    clashes: dict[str, str] = Field({}, description="A name of this concept -> what it means elsewhere")
+    deprecated: list[Deprecated] = Field([], description="Names to avoid, each with its reason")
+    misspellings: list[str] = Field([], description="Found by search, never shown")
+    broader: list[ConceptId] = Field([], description="The concepts directly above it under the default reading")
+    definition: Prose = Field(
+        description="One phrase: the broader concept first as [name][], then what sets this one apart; "
+        "no leading article, no full stop"
+    )
+    gloss: Prose = Field("", description="The same in everyday words, one sentence")
+    characteristics: Characteristics = Field(
+        {}, description="Dimension -> values or groups: only what sets it apart from the concept its definition opens with"
+    )
+    characteristics_under: dict[ReadingId, Characteristics] = Field(
+        {}, description="Reading -> characteristics that replace the ones above under that reading"
+    )
+    from_: Characteristics = Field({}, description="For a change: where the work was before")
+    to: Characteristics = Field({}, description="For a change: where the work is after it")
+    origin: Characteristics = Field({}, description="For a change: where the work was before that")
+    contrasts: list[Contrast] = Field([], description="What it is often confused with")
+    related: list[ConceptId] = Field([], description="Other concepts worth reading; written on one of the two")
+    notes: list[Prose] = Field([], description="What else a reader should know, one thought each")
+    disputes: list[Dispute] = Field([], description="Where authorities disagree")
+    aspects: dict[AspectId, Prose] = Field({}, description="Aspect from aspects.yaml -> what holds for this concept")
+    examples: list[Example] = Field([], description="What it is")
+    counterexamples: list[Counterexample] = Field([], description="What it is not, though it looks like it")
+    sources: list[Citation] = Field([], description="Where the definition and the distinctions come from")
+    status: Literal["draft", "reviewed", "withdrawn"] = Field("draft", description="How far the entry is")
+    replaced_by: list[ConceptId] = Field([], description="For a withdrawn concept: what to use")
+    reviewed: Day = Field(description="When a person last read the entry against its sources")
+    former_ids: list[Id] = Field([], description="Ids under which it was published before")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name that refers to this concept, the preferred one first."""
+        return (self.preferred, *self.admitted, *self.abbreviations)
+
+
+# --- comparisons, decisions, and the shared files -------------------------------------------
+
+
+class Aspect(Entry):
+    """A row of comparisons that is not a dimension."""
+
+    label: str = Field(description="As it is read at the head of a table row")
+
+
+class Comparison(Entry):
+    """Concepts side by side. Cells are derived and never written here."""
+
+    concepts: list[ConceptId] = Field(description="The columns, two or more", min_length=2)
+    difference: Prose = Field(description="The decisive difference, the first line of the page")
+    rows: list[Id] = Field(description="Dimensions, aspects, and the derived rows: relations, readings, examples")
+    mix_up: Prose = Field("", description="What goes wrong if they are confused")
+    decision: DecisionId | None = Field(None, description="The decision that settles which one it is")
+    sources: list[Citation] = Field([], description="Where the distinction comes from")
+
+
+class Answer(Part):
+    """One way out of a question: on to the next question, or to a result."""
+
+    values: list[Id] = Field([], description="Identification: values or groups of the question's dimension")
+    answer: str = Field("", description="Advice: the answer in words")
+    next: Id | None = Field(None, description="The question that follows")
+    result: list[Id] = Field([], description="Where it ends: concepts, or results of this decision")
+
+
+class Question(Part):
+    """One step of a decision."""
+
+    dimension: DimensionId | None = Field(None, description="Identification: the dimension that is asked for")
+    question: Prose = Field("", description="Advice: the question in words, with a question mark")
+    help: Prose = Field("", description="How to find the answer")
+    answers: list[Answer] = Field(description="Two or more ways out", min_length=2)
+
+
+class Result(Part):
+    """What an advice chart recommends."""
+
+    advice: Prose = Field(description="What to do, in a few words")
+    reason: Prose = Field(description="Why, in a sentence")
+    concepts: list[ConceptId] = Field([], description="The concepts it speaks of")
+    sources: list[Citation] = Field([], description="Whose advice it is")
+
+
+class Decision(Entry):
+    """A flowchart: questions, answers, results."""
+
+    title: str = Field(description="The question that brings a reader here")
+    kind: Literal["identification", "advice"] = Field(
+        description="identification: what is it called; advice: what to do"
+    )
+    summary: Prose = Field(description="What the chart answers and on what it stands, in a sentence or two")
+    reading: ReadingId | None = Field(None, description="Identification: the reading; the default one if left out")
+    scope: list[ConceptId] = Field([], description="Identification: the concepts among which it finds the name")
+    start: Id = Field(description="The first question")
+    questions: dict[Id, Question] = Field(description="The questions by id")
+    results: dict[Id, Result] = Field({}, description="Advice: the results by id")
+    sources: list[Citation] = Field([], description="Whose logic it follows")
+
+
+class Misconception(Entry):
+    """Something that is often said and wrong."""
+
+    belief: Prose = Field(description="What is said")
+    correction: Prose = Field(description="What is right, and why")
+    concepts: list[ConceptId] = Field(description="The concepts it touches", min_length=1)
+    sources: list[Citation] = Field(description="What shows it", min_length=1)
+
+
+class Claim(Entry):
+    """A figure or statement that somebody published, and what became of it when it was checked."""
+
+    quoted: Prose = Field(description="As quoted, in our words")
+    by: list[SourceId] = Field(description="The sources that quote it")
+    measured: Prose = Field(description="What the origin measured, as far as it could be found")
+    status: Literal["holds", "partly", "misquoted", "wrong", "unsupported", "unverified"] = Field(
+        description="What the check found"
+    )
+    advice: Prose = Field(description="How to read or quote it")
+    as_of: Day = Field(description="When it was checked")
+    concepts: list[ConceptId] = Field([], description="The concepts it touches")
+    sources: list[Citation] = Field([], description="What the check stands on")
+
+
+class Source(Entry):
+    """Something read, or known to exist, and how far it may be trusted."""
+
+    title: str = Field(description="Title")
+    author: str = Field("", description="Author, or the body that speaks")
+    publisher: str = Field("", description="Publisher or journal")
+    year: str = Field("", description="Year of publication")
+    url: str = Field("", description="Where it can be read, with https://")
+    trust: Literal["read", "secondary", "background"] = Field(
+        description="read: the passage was read; secondary: known through another page that is named in `seen`; "
+        "background: general knowledge, not read for this"
+    )
+    seen: str = Field(description="What was read of it and what was not")
+
+
+class Treatment(Part):
+    """Where the site takes up a statement, and what it does with it."""
+
+    at: str = Field(
+        description="concepts/ID, comparisons/ID, decisions/ID, misconceptions/ID or claims/ID; "
+        "a section may follow after #",
+        pattern=r"^(concepts|comparisons|decisions|misconceptions|claims)/[a-z0-9-]+(#[a-z0-9-]+)?$",
+    )
+    verdict: Literal["agrees", "qualifies", "corrects"] = Field(description="What the site does with it")
+
+
+class Statement(Entry):
+    """One statement of a source article."""
+
+    by: list[SourceId] = Field(description="The articles that say it")
+    sort: Literal["claim", "definition", "reason", "benefit", "challenge", "example", "list", "criterion",
+                  "distinction", "rule", "scope", "statistic", "summary", "terms", "gap"] = Field(
+        description="What sort of statement it is"
+    )
+    says: Prose = Field(description="What it says, in our words")
+    treated: list[Treatment] = Field([], description="Where the site takes it up; empty: not yet")
+
+

@@ -1,0 +1,282 @@
+"""Reason about concepts as regions: boxes with one set of values for each dimension.
+
+Goes in: a glossary and a reading. Comes out: regions, the order between them, and answers about cases, all as ids
+of concepts. A concept's region is the region of its genus, the concept that its definition opens with, intersected
+with its own characteristics (ISO 704: genus plus what delimits). A change has three such boxes: from, to, origin.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from .glossary import Glossary
+from .model import Characteristics, Concept
+from .text import opening
+
+Axis = tuple[str, str]  # stage ("", "from", "to" or "origin") and dimension
+Case = Mapping[str, str]  # dimension -> value; dimensions may be left open
+STAGES = ("from", "to", "origin")
+
+
+class Space:
+    """The cases that are told apart: each value on each axis is one bit of a region."""
+
+    def __init__(self, glossary: Glossary, stages: Iterable[str]) -> None:
+        self.bits: dict[Axis, dict[str, int]] = {}
+        position = 0
+        for stage in stages:
+            for dimension in glossary.dimensions.values():
+                bits = {value: 1 << (position + i) for i, value in enumerate(dimension.values)}
+                self.bits[stage, dimension.id] = bits
+                position += len(bits)
+        self.masks = {axis: sum(bits.values()) for axis, bits in self.bits.items()}
+        self.everything = Region(self, (1 << position) - 1)
+
+    def region(self, allowed: Mapping[Axis, Iterable[str]]) -> "Region":
+        """The box that allows these values on these axes and everything on the others."""
+        mask = self.everything.mask
+        for axis, values in allowed.items():
+            if axis in self.bits:
+                mask &= ~self.masks[axis] | sum({self.bits[axis].get(value, 0) for value in values})
+        return Region(self, mask)
+
+
+@dataclass(frozen=True)
+class Region:
+    """A box of cases. Compares by what it contains: `<=` is subset, `&` is what both contain."""
+
+    space: Space
+    mask: int
+
+    def __and__(self, other: "Region") -> "Region":
+        return Region(self.space, self.mask & other.mask)
+
+    def __le__(self, other: "Region") -> bool:
+        return self.mask & other.mask == self.mask
+
+    def __lt__(self, other: "Region") -> bool:
+        return self <= other and self.mask != other.mask
+
+    def __bool__(self) -> bool:
+        """Whether any case is inside: a box without a value on one axis is empty."""
+        return all(self.mask & axis for axis in self.space.masks.values())
+
+    def values(self, axis: Axis) -> frozenset[str]:
+        """The values it allows on an axis."""
+        return frozenset(value for value, bit in self.space.bits[axis].items() if self.mask & bit)
+
+    def limited(self) -> list[Axis]:
+        """The axes on which it does not allow everything."""
+        return [axis for axis, mask in self.space.masks.items() if self.mask & mask != mask]
+
+    def missing(self, other: "Region") -> list[Axis]:
+        """The axes on which it allows something that the other does not."""
+        return [axis for axis, mask in self.space.masks.items() if self.mask & mask & ~other.mask]
+
+    def apart(self, other: "Region") -> list[Axis]:
+        """The axes on which the two share no value."""
+        return [axis for axis, mask in self.space.masks.items() if not self.mask & mask & other.mask]
+
+    def differing(self, other: "Region") -> list[Axis]:
+        """The axes on which the two do not allow the same."""
+        return [axis for axis, mask in self.space.masks.items() if (self.mask ^ other.mask) & mask]
+
+    def witness(self, outside: "Region | None" = None) -> dict[Axis, str]:
+        """A case inside, and outside the other region when one is given; empty when there is none."""
+        if not self:
+            return {}
+        case = {axis: self._first(axis, self.mask) for axis in self.space.bits}
+        if outside is not None:
+            leaving = self.missing(outside)
+            if not leaving:
+                return {}
+            case[leaving[0]] = self._first(leaving[0], self.mask & ~outside.mask)
+        return case
+
+    def _first(self, axis: Axis, mask: int) -> str:
+        return next(value for value, bit in self.space.bits[axis].items() if mask & bit)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How two regions lie to each other, with a case that shows it for each part of the verdict."""
+
+    kind: Literal["equal", "narrower", "broader", "overlapping", "disjoint"]
+    both: dict[Axis, str]
+    only_first: dict[Axis, str]
+    only_second: dict[Axis, str]
+
+
+class Reasoner:
+    """Answers about one glossary under one reading. Nothing is computed before it is asked for."""
+
+    def __init__(self, glossary: Glossary, reading: str) -> None:
+        self.glossary = glossary
+        self.reading = reading
+        self.cases = Space(glossary, [""])
+        self.changes = Space(glossary, STAGES)
+        self._regions: dict[str, Region | None] = {}
+
+    # --- regions
+
+    def states(self, concept: Concept) -> str | None:
+        """What a concept of its kind states: characteristics, a change, or nothing."""
+        kind = self.glossary.kinds.get(concept.kind)
+        return kind.states if kind else None
+
+    def genus(self, concept: Concept) -> Concept | None:
+        """The concept that the definition opens with."""
+        first = opening(concept.definition)
+        ids = self.glossary.named(first.name) if first else []
+        return self.glossary.concepts[ids[0]] if ids else None
+
+    def own(self, concept: Concept) -> dict[Axis, frozenset[str]]:
+        """What the concept itself states under this reading, as values on axes."""
+        if self.states(concept) == "change":
+            stages = zip(STAGES, (concept.from_, concept.to, concept.origin), strict=True)
+        else:
+            stages = [("", {**concept.characteristics, **concept.characteristics_under.get(self.reading, {})})]
+        return {
+            (stage, dimension): self.glossary.values(dimension, names)
+            for stage, characteristics in stages
+            for dimension, names in characteristics.items()
+        }
+
+    def region(self, id: str) -> Region | None:
+        """The concept's region; None for a kind of concept that has none."""
+        if id not in self._regions:
+            self._regions[id] = None  # Circular definitions end here; a rule reports them.
+            self._regions[id] = self._region(self.glossary.concepts[id])
+        return self._regions[id]
+
+    def _region(self, concept: Concept) -> Region | None:
+        states = self.states(concept)
+        if states is None:
+            return None
+        space = self.changes if states == "change" else self.cases
+        genus = self.genus(concept)
+        inherited = self.region(genus.id) if genus else None
+        whole = inherited if inherited and inherited.space is space else space.everything
+        return whole & space.region(self.own(concept))
+
+    @cached_property
+    def areas(self) -> dict[str, Region]:
+        """All regions of arrangement-like concepts that are not withdrawn."""
+        return self._all(self.cases)
+
+    @cached_property
+    def steps(self) -> dict[str, Region]:
+        """All regions of changes."""
+        return self._all(self.changes)
+
+    def _all(self, space: Space) -> dict[str, Region]:
+        live = (concept.id for concept in self.glossary.concepts.values() if concept.status != "withdrawn")
+        return {id: region for id in live if (region := self.region(id)) is not None and region.space is space}
+
+    # --- order
+
+    @cached_property
+    def order(self) -> dict[str, list[str]]:
+        """Each concept with a region -> the smallest regions that contain it, by id."""
+        return {**_covers(self.areas), **_covers(self.steps)}
+
+    def broader(self, id: str) -> list[str]:
+        """The concepts directly above: derived for regions, as written for everything else."""
+        return self.order[id] if id in self.order else list(self.glossary.concepts[id].broader)
+
+    @cached_property
+    def _below(self) -> dict[str, list[str]]:
+        below: dict[str, list[str]] = {}
+        for id in self.glossary.concepts:
+            for above in self.broader(id):
+                below.setdefault(above, []).append(id)
+        return below
+
+    def narrower(self, id: str) -> list[str]:
+        """The concepts directly below."""
+        return self._below.get(id, [])
+
+    def ancestors(self, id: str) -> set[str]:
+        """Every concept above."""
+        return closure(id, lambda each: self.broader(each) if each in self.glossary.concepts else [])
+
+    def relation(self, first: str, second: str) -> Relation | None:
+        """How two concepts lie to each other; None when they have no regions of one sort."""
+        a, b = self.region(first), self.region(second)
+        if a is None or b is None or a.space is not b.space:
+            return None
+        kind: Literal["equal", "narrower", "broader", "overlapping", "disjoint"]
+        if a.mask == b.mask:
+            kind = "equal"
+        elif a <= b:
+            kind = "narrower"
+        elif b <= a:
+            kind = "broader"
+        else:
+            kind = "overlapping" if a & b else "disjoint"
+        return Relation(kind, (a & b).witness(), a.witness(b), b.witness(a))
+
+    # --- cases
+
+    def case(self, case: Case) -> Region:
+        """A case as a box; what it leaves open allows everything."""
+        return self.cases.region({("", dimension): [value] for dimension, value in case.items()})
+
+    def holds(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
+        """The concepts that the case is for certain, whatever it leaves open."""
+        return [id for id in self._among(scope) if case <= self.areas[id]]
+
+    def possible(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
+        """The concepts that the case may or may not be, depending on what it leaves open."""
+        return [id for id in self._among(scope) if not case <= self.areas[id] and case & self.areas[id]]
+
+    def most_specific(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
+        """Of the concepts that hold for certain, those that contain no other of them."""
+        return self.smallest(self.holds(case, scope))
+
+    def smallest(self, ids: Iterable[str]) -> list[str]:
+        """The concepts among these that contain no other of them."""
+        regions = {id: self.areas[id] for id in ids}
+        return [id for id, region in regions.items() if not any(other < region for other in regions.values())]
+
+    def _among(self, scope: Iterable[str] | None) -> list[str]:
+        return list(self.areas) if scope is None else [id for id in scope if id in self.areas]
+
+
+def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
+    """Everything that can be reached from the start, which belongs to it only if a way leads back."""
+    reached: set[str] = set()
+    ahead = list(step(start))
+    while ahead:
+        if (each := ahead.pop()) not in reached:
+            reached.add(each)
+            ahead += step(each)
+    return reached
+
+
+def _covers(regions: Mapping[str, Region]) -> dict[str, list[str]]:
+    """Each id -> the ids of the smallest regions that strictly contain its region."""
+    by_mask: dict[int, list[str]] = {}
+    for id, region in regions.items():
+        by_mask.setdefault(region.mask, []).append(id)
+    above: dict[int, list[str]] = {}
+    for mask in by_mask:
+        containing = [other for other in by_mask if mask & other == mask and mask != other]
+        least = [one for one in containing if not any(two != one and two & one == two for two in containing)]
+        above[mask] = [id for one in least for id in by_mask[one]]
+    return {id: sorted(above[region.mask]) for id, region in regions.items()}
+
+
+@lru_cache(maxsize=16)
+def reasoner(glossary: Glossary, reading: str = "") -> Reasoner:
+    """The reasoner for a reading, the default one if none is named. Kept, since every page asks for it."""
+    return Reasoner(glossary, reading or glossary.default_reading)
+
+
+def characteristics_of(concept: Concept) -> Iterable[tuple[tuple, Characteristics]]:
+    """Every place in an entry where characteristics are written: the steps to it, and what is there."""
+    yield ("characteristics",), concept.characteristics
+    for reading, characteristics in concept.characteristics_under.items():
+        yield ("characteristics-under", reading), characteristics
+    yield from ((("from",), concept.from_), (("to",), concept.to), (("origin",), concept.origin))

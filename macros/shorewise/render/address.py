@@ -1,0 +1,57 @@
+"""Where everything is on the site, and the way from one page to another."""
+
+import posixpath
+from dataclasses import dataclass
+
+PAGES = {"concepts": "terms", "comparisons": "compare", "decisions": "decide"}
+LISTS = {"misconceptions": "misconceptions", "claims": "claims", "sources": "sources", "statements": "about/statements"}
+
+
+def page(collection: str, id: str = "") -> str:
+    """The page of an entry, or of the collection's index, without ending: `terms/captive-unit`."""
+    return f"{PAGES[collection]}/{id}".rstrip("/") if collection in PAGES else LISTS[collection]
+
+
+def source_file(collection: str, id: str = "") -> str:
+    """The Markdown file of that page: `terms/captive-unit.md`."""
+    return f"{page(collection, id)}.md" if id and collection in PAGES else f"{page(collection)}{'/index' if collection in PAGES else ''}.md"
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page that is being written; knows the way from it to every other page.
+
+    `url` is its address below the site's root: `terms/captive-unit/`, or `terms/captive-unit.html` without
+    directory addresses. With `root`, an absolute address, links lead there instead: for use on other sites.
+    """
+
+    url: str = ""
+    directories: bool = True
+    root: str = ""
+
+    def href(self, collection: str, id: str = "", section: str = "") -> str:
+        """The link to an entry's page, or to its place in a list."""
+        if collection in LISTS and id:
+            section = id
+        return self.to(page(collection, id), section)
+
+    def to(self, path: str, section: str = "") -> str:
+        """The link to a page without ending: `terms/captive-unit`; `` is the home page."""
+        anchor = f"#{section}" if section else ""
+        if self.root:
+            return self.root + (f"{path}/" if path else "") + anchor
+        target = self._file(path)
+        if target == self.url and anchor:
+            return anchor
+        start = posixpath.dirname(self.url) or "."
+        relative = posixpath.relpath(target or ".", start)
+        return relative + ("/" if self.directories and not relative.endswith((".html", "/")) else "") + anchor
+
+    def is_at(self, collection: str, id: str) -> bool:
+        """Whether this is the entry's own page, which needs no link to itself."""
+        return not self.root and self._file(page(collection, id)) == self.url
+
+    def _file(self, path: str) -> str:
+        if self.directories:
+            return f"{path}/" if path else ""
+        return f"{path or 'index'}.html" if path not in PAGES.values() else f"{path}/index.html"

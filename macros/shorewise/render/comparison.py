@@ -1,0 +1,108 @@
+"""A comparison: concepts as columns, rows derived from dimensions, readings, relations, aspects and examples."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from ..glossary import Glossary
+from ..model import Comparison
+from ..reason import reasoner
+from ..text import plain
+from . import words
+from .address import Here
+from .citations import citations
+from .concept import comparison_title
+from .html import Html, block, joined, tag, text
+from .map import concept_map
+
+Row = tuple[str, list[Html], str]  # head, one cell for each concept, axis for the colour
+
+
+def title(glossary: Glossary, comparison: Comparison) -> str:
+    """The concepts as a title."""
+    return comparison_title(glossary, comparison.concepts)
+
+
+def description(comparison: Comparison) -> str:
+    """The page in one plain sentence."""
+    return plain(comparison.difference)
+
+
+def comparison_block(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
+    """The whole comparison as one block."""
+    return block(
+        "shorewise-comparison",
+        tag("p", words.prose(glossary, here, comparison.difference), class_="shorewise-lead"),
+        _table(glossary, here, comparison),
+        concept_map(glossary, comparison.concepts),
+        _after(glossary, here, comparison),
+        citations(glossary, here, comparison.sources),
+    )
+
+
+def _table(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
+    names = [glossary.concepts[id].preferred for id in comparison.concepts]
+    heads = [tag("th", words.term(glossary, here, id), scope="col") for id in comparison.concepts]
+    lines = []
+    for head, cells, axis in _rows(glossary, here, comparison):
+        written = [tag("td", cell, data_of=name) for cell, name in zip(cells, names, strict=True)]
+        lines.append(tag("tr", tag("th", head, scope="row"), *written, class_=f"shorewise-axis-{axis}" if axis else None))
+    corner = tag("td", class_="shorewise-corner")
+    return tag("table", tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="shorewise-versus")
+
+
+def _rows(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
+    yield "In a sentence", [words.prose(glossary, here, glossary.concepts[id].definition) for id in comparison.concepts], ""
+    for row in comparison.rows:
+        if row in glossary.dimensions:
+            yield _dimension_row(glossary, comparison, row)
+        elif row in glossary.aspects:
+            cells = [words.prose(glossary, here, glossary.concepts[id].aspects.get(row, "")) for id in comparison.concepts]
+            yield glossary.aspects[row].label, cells, ""
+        else:
+            yield from _DERIVED[row](glossary, here, comparison)
+
+
+def _dimension_row(glossary: Glossary, comparison: Comparison, id: str) -> Row:
+    dimension, areas = glossary.dimensions[id], reasoner(glossary).areas
+    cells = []
+    for concept in comparison.concepts:
+        allowed = areas[concept].values(("", id)) if concept in areas else frozenset()
+        open_ = len(allowed) == len(dimension.values)
+        cells.append(text("any" if open_ else words.values(dimension, allowed)))
+    return dimension.label, cells, dimension.axis
+
+
+def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
+    reason = reasoner(glossary)
+    said: dict[str, list[Html]] = {id: [] for id in comparison.concepts}
+    for one, other in combinations(comparison.concepts, 2):
+        for first, second in ((one, other), (other, one)):
+            if sentence := words.relation(glossary, reason, first, second):
+                said[first].append(tag("p", tag("b", f"And {glossary.concepts[second].preferred}: "), sentence))
+    yield "How they lie to each other", [joined(cells) for cells in said.values()], ""
+
+
+def _readings(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
+    for reading in glossary.readings.values():
+        reason = reasoner(glossary, reading.id)
+        cells = [words.terms(glossary, here, reason.broader(id)) or text("nothing broader") for id in comparison.concepts]
+        yield f"Stands under ({reading.label})", cells, ""
+
+
+def _examples(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
+    firsts = [glossary.concepts[id].examples[:1] for id in comparison.concepts]
+    yield "For example", [joined([words.prose(glossary, here, each.text) for each in first]) for first in firsts], ""
+
+
+_DERIVED: dict[str, Callable[[Glossary, Here, Comparison], Iterator[Row]]] = {
+    "relations": _relations,
+    "readings": _readings,
+    "examples": _examples,
+}
+
+
+def _after(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
+    mixed = tag("p", tag("b", "If they are confused: "), words.prose(glossary, here, comparison.mix_up)) if comparison.mix_up else Html("")
+    decision = glossary.decisions.get(comparison.decision or "")
+    settle = tag("p", tag("b", "Which one is yours? "), tag("a", decision.title, href=here.href("decisions", decision.id))) if decision else Html("")
+    return joined([mixed, settle])

@@ -1,0 +1,78 @@
+"""The map: one small grid, the same on every page, in which a concept is the cells where its cases lie."""
+
+from collections.abc import Mapping
+
+from ..glossary import Glossary
+from ..model import Dimension
+from ..reason import Region, reasoner
+from . import words
+from .address import Here
+from .html import Html, tag
+
+
+def axes(glossary: Glossary) -> tuple[Dimension, Dimension] | None:
+    """The dimensions that are the rows and the columns; None when the glossary has no map."""
+    rows = next((d for d in glossary.dimensions.values() if d.on_map == "rows"), None)
+    columns = next((d for d in glossary.dimensions.values() if d.on_map == "columns"), None)
+    return (rows, columns) if rows and columns else None
+
+
+def concept_map(glossary: Glossary, ids: list[str], reading: str = "") -> Html:
+    """The cells of one or several concepts; empty when none of them has a region or there is no map."""
+    areas = reasoner(glossary, reading).areas
+    regions = {id: areas[id] for id in ids if id in areas}
+    if not regions or axes(glossary) is None:
+        return Html("")
+
+    def cell(row: str, column: str) -> Html:
+        names = [glossary.concepts[id].preferred for id, region in regions.items() if _reaches(glossary, region, row, column)]
+        mark = "yes" if len(regions) == 1 and names else ", ".join(names) or "no"
+        return tag("td", mark, class_=f"shorewise-{'both' if len(names) > 1 else 'on' if names else 'off'}")
+
+    return _grid(glossary, cell, _caption(glossary, regions))
+
+
+def _reaches(glossary: Glossary, region: Region, row: str, column: str) -> bool:
+    rows, columns = axes(glossary) or ()
+    return row in region.values(("", rows.id)) and column in region.values(("", columns.id))
+
+
+def _caption(glossary: Glossary, regions: Mapping[str, Region]) -> str:
+    rows, columns = axes(glossary) or ()
+    if len(regions) > 1:
+        return "Where the cases of each can lie."
+    region = next(iter(regions.values()))
+    said = [
+        f"{dimension.label.lower()}: {words.values(dimension, region.values(('', dimension.id)))}"
+        for dimension in (rows, columns)
+        if ("", dimension.id) in region.limited()
+    ]
+    return f"On the map: {'; '.join(said) or 'every cell'}."
+
+
+def names_map(glossary: Glossary, here: Here, assuming: Mapping[str, str]) -> Html:
+    """The whole map: in each cell the most specific names for cases there, given the values assumed elsewhere."""
+    found = axes(glossary)
+    if found is None:
+        return Html("")
+    rows, columns = found
+    reason = reasoner(glossary)
+
+    def cell(row: str, column: str) -> Html:
+        names = reason.most_specific(reason.case({**assuming, rows.id: row, columns.id: column}))
+        return tag("td", tag("ul", *(tag("li", words.term(glossary, here, id)) for id in names)))
+
+    given = [f"{glossary.dimensions[d].label.lower()}: {glossary.dimensions[d].values[v].label}" for d, v in assuming.items()]
+    return _grid(glossary, cell, f"The most specific names in each cell, if {'; '.join(given)}." if given else "", "shorewise-names")
+
+
+def _grid(glossary: Glossary, cell, caption: str, class_: str = "") -> Html:  # noqa: ANN001
+    rows, columns = axes(glossary) or ()
+    heads = [tag("th", value.label, scope="col") for value in columns.values.values()]
+    lines = [
+        tag("tr", tag("th", value.label, scope="row"), *(cell(row, column) for column in columns.values))
+        for row, value in rows.values.items()
+    ]
+    corner = tag("td", class_="shorewise-corner")
+    table = tag("table", tag("caption", caption), tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines))
+    return tag("div", table, class_=f"shorewise-map {class_}".strip())
