@@ -312,7 +312,7 @@ class Source(Entry):
     title: str = Field(description="Title")
     author: str = Field("", description="Author, or the body that speaks")
     publisher: str = Field("", description="Publisher or journal")
-    year: str = Field("", description="Year of publication")
+    year: str = Field("", description="Year of publication", json_schema_extra={"type": ["string", "integer"]})
     url: str = Field("", description="Where it can be read, with https://")
     trust: Literal["read", "secondary", "background"] = Field(
         description="read: the passage was read; secondary: known through another page that is named in `seen`; "

@@ -44,6 +44,6 @@ def _draft_7(schema: dict) -> dict:
 def editor_settings(folder: str) -> Mapping[str, str]:
     """Schema file -> the files it describes, as `yaml.schemas` in .vscode/settings.json wants it."""
     return {
-        **{f"{folder}/{name}.schema.json": f"glossary/{name}/*.yaml" for name in FOLDERS},
-        **{f"{folder}/{name}.schema.json": f"glossary/{name}.yaml" for name in (*SHARED_FILES, "about")},
+        **{f"./{folder}/{name}.schema.json": f"glossary/{name}/*.yaml" for name in FOLDERS},
+        **{f"./{folder}/{name}.schema.json": f"glossary/{name}.yaml" for name in (*SHARED_FILES, "about")},
     }

@@ -47,8 +47,16 @@ def plain(text: str) -> str:
 
 
 def sentence(phrase: str) -> str:
-    """A phrase as a sentence: capital first, full stop last."""
-    return phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith((".", "?", "!")) else ".")
+    """A phrase as a sentence: capital first, also in a reference that it opens with, and full stop last."""
+    ended = phrase + ("" if phrase.endswith((".", "?", "!")) else ".")
+    if first := opening(ended):
+        return f"[{capital(first.shown)}][{first.name}]" + ended[len(first.typed) :]
+    return capital(ended)
+
+
+def capital(words: str) -> str:
+    """The words with a capital first."""
+    return words[:1].upper() + words[1:]
 
 
 def listed(words: list[str], last: str = "and") -> str:

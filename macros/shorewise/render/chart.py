@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .html import Html, tag
 
-_LETTER, _LINE, _PAD = 7.1, 18.0, 10.0  # points: width of a letter at 13 px, height of a line, space around
+_LETTER, _BOLD, _LINE, _PAD = 7.4, 8.3, 18.0, 10.0  # points: widths of a letter at 13 px, a line's height, space around
 _WRAP = 24  # letters in a line
 _POINTS = 72.0  # Graphviz takes sizes in inches and gives places in points.
 
@@ -40,7 +40,7 @@ class _Line(NamedTuple):
 def chart(id: str, title: str, description: str, nodes: list[Node], edges: list[Edge]) -> Html:
     """The chart as inline SVG. Ids inside start with `id`, so that several charts may share a page."""
     lines = {node.key: _lines(node) for node in nodes}
-    sizes = {key: _size(written) for key, written in lines.items()}
+    sizes = {node.key: _size(lines[node.key], _BOLD if "question" in node.class_ else _LETTER) for node in nodes}
     places, ways, (width, height) = _layout(sizes, edges)
     arrow = tag("marker", tag("path", d="M0 0 8 4 0 8z"), id=f"{id}-arrow", viewBox="0 0 8 8", refX="7", refY="4", markerWidth="7", markerHeight="7", orient="auto")
     return tag(
@@ -50,7 +50,7 @@ def chart(id: str, title: str, description: str, nodes: list[Node], edges: list[
         tag("defs", arrow),
         *(tag("path", class_="edge", d=ways[edge], marker_end=f"url(#{id}-arrow)") for edge in edges),
         *(_box(node, lines[node.key], sizes[node.key], places[node.key]) for node in nodes),
-        xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}", width=f"{width:g}", height=f"{height:g}",
+        xmlns="http://www.w3.org/2000/svg", viewBox=f"-2 -2 {width + 4:g} {height + 4:g}", width=f"{width + 4:g}", height=f"{height + 4:g}",
         role="group", aria_labelledby=f"{id}-title {id}-desc",
     )
 
@@ -60,9 +60,9 @@ def _lines(node: Node) -> list[_Line]:
     return answer + [_Line(line, link, "") for words, link in node.texts for line in textwrap.wrap(words, _WRAP)]
 
 
-def _size(lines: list[_Line]) -> tuple[float, float]:
+def _size(lines: list[_Line], letter: float) -> tuple[float, float]:
     """Width and height of a box in points."""
-    return round(max(len(line.text) for line in lines) * _LETTER + 2 * _PAD), round(len(lines) * _LINE + 2 * _PAD)
+    return round(max(len(line.text) for line in lines) * letter + 2 * _PAD), round(len(lines) * _LINE + 2 * _PAD)
 
 
 def _layout(sizes: dict[str, tuple[float, float]], edges: list[Edge]) -> tuple[dict, dict, tuple[float, float]]:

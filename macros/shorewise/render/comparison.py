@@ -6,7 +6,7 @@ from itertools import combinations
 from ..glossary import Glossary
 from ..model import Comparison
 from ..reason import reasoner
-from ..text import plain
+from ..text import capital, plain
 from . import words
 from .address import Here
 from .citations import citations
@@ -14,7 +14,7 @@ from .concept import comparison_title
 from .html import Html, block, joined, tag, text
 from .map import concept_map
 
-Row = tuple[str, list[Html], str]  # head, one cell for each concept, axis for the colour
+Row = tuple[str, list[Html], str]  # head, one cell for each concept or one for all, axis for the colour
 
 
 def title(glossary: Glossary, comparison: Comparison) -> str:
@@ -44,7 +44,10 @@ def _table(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
     heads = [tag("th", words.term(glossary, here, id), scope="col") for id in comparison.concepts]
     lines = []
     for head, cells, axis in _rows(glossary, here, comparison):
-        written = [tag("td", cell, data_of=name) for cell, name in zip(cells, names, strict=True)]
+        if len(cells) == 1:  # One cell for all columns.
+            written = [tag("td", cells[0], colspan=str(len(names)))]
+        else:
+            written = [tag("td", cell, data_of=name) for cell, name in zip(cells, names, strict=True)]
         lines.append(tag("tr", tag("th", head, scope="row"), *written, class_=f"shorewise-axis-{axis}" if axis else None))
     corner = tag("td", class_="shorewise-corner")
     return tag("table", tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="shorewise-versus")
@@ -73,13 +76,12 @@ def _dimension_row(glossary: Glossary, comparison: Comparison, id: str) -> Row:
 
 
 def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    reason = reasoner(glossary)
-    said: dict[str, list[Html]] = {id: [] for id in comparison.concepts}
-    for one, other in combinations(comparison.concepts, 2):
-        for first, second in ((one, other), (other, one)):
-            if sentence := words.relation(glossary, reason, first, second):
-                said[first].append(tag("p", tag("b", f"And {glossary.concepts[second].preferred}: "), sentence))
-    yield "How they lie to each other", [joined(cells) for cells in said.values()], ""
+    pairs = [
+        tag("p", tag("b", f"{capital(glossary.concepts[one].preferred)} and {glossary.concepts[other].preferred}: "), said)
+        for one, other in combinations(comparison.concepts, 2)
+        if (said := words.relation(glossary, one, other))
+    ]
+    yield "How they lie to each other", [joined(pairs)], ""
 
 
 def _readings(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from ..glossary import Glossary
 from ..model import Concept, Counterexample, Dispute, Example
 from ..reason import Reasoner, reasoner
-from ..text import listed, plain, sentence
+from ..text import capital, listed, plain, sentence
 from . import words
 from .address import Here
 from .citations import cited, citations
@@ -116,10 +116,17 @@ def _examples(glossary: Glossary, here: Here, concept: Concept) -> Html:
 
 
 def _counterexample(glossary: Glossary, here: Here, concept: Concept, each: Counterexample) -> Html:
-    reason = reasoner(glossary)
-    names = reason.most_specific(reason.case(each.case)) if each.case else []
-    tags = [tag("span", words.term(glossary, here, id), class_="shorewise-tag") for id in names if id != glossary.about.root]
+    tags = [tag("span", words.term(glossary, here, id), class_="shorewise-tag") for id in instead(glossary, concept, each)]
     return tag("p", words.prose(glossary, here, each.text), " ", tag("em", words.prose(glossary, here, each.reason)), " ", *tags, _reported(glossary, here, each))
+
+
+def instead(glossary: Glossary, concept: Concept, each: Counterexample) -> list[str]:
+    """What a counterexample is instead: its most specific names, of those that exclude the concept."""
+    reason = reasoner(glossary)
+    if not each.case or concept.id not in reason.areas:
+        return []
+    names = reason.most_specific(reason.case(each.case))
+    return [id for id in names if not reason.areas[id] & reason.areas[concept.id]]
 
 
 def _reported(glossary: Glossary, here: Here, example: Example) -> Html:
@@ -137,10 +144,9 @@ def contrasts(glossary: Glossary, id: str) -> list[tuple[str, str]]:
 
 
 def _contrasts(glossary: Glossary, here: Here, concept: Concept) -> Html:
-    reason = reasoner(glossary)
     items = []
     for other, difference in contrasts(glossary, concept.id):
-        relation = words.relation(glossary, reason, concept.id, other)
+        relation = words.relation(glossary, concept.id, other)
         together = [each for each in glossary.comparisons.values() if {concept.id, other} <= set(each.concepts)]
         links = [tag("a", "Side by side", href=here.href("comparisons", each.id)) for each in together]
         items.append(tag("div", tag("dt", words.term(glossary, here, other)), tag("dd", words.prose(glossary, here, difference), *([" ", tag("small", relation)] if relation else []), *([" ", *links] if links else []))))
@@ -149,7 +155,7 @@ def _contrasts(glossary: Glossary, here: Here, concept: Concept) -> Html:
 
 def _aspects(glossary: Glossary, here: Here, concept: Concept) -> Html:
     items = [
-        tag("div", tag("dt", glossary.aspects[id].label), tag("dd", words.prose(glossary, here, value[:1].upper() + value[1:])))
+        tag("div", tag("dt", glossary.aspects[id].label), tag("dd", words.prose(glossary, here, capital(value))))
         for id, value in concept.aspects.items() if id in glossary.aspects
     ]
     return tag("dl", *items, class_="shorewise-aspects") if items else Html("")
@@ -161,7 +167,7 @@ def _notes(glossary: Glossary, here: Here, concept: Concept) -> Html:
 
 def _dispute(glossary: Glossary, here: Here, dispute: Dispute) -> Html:
     positions = [
-        tag("div", tag("p", tag("b", f"{each.held_by[:1].upper()}{each.held_by[1:]}")), tag("p", words.prose(glossary, here, each.position)), citations(glossary, here, each.sources))
+        tag("div", tag("p", tag("b", capital(each.held_by))), tag("p", words.prose(glossary, here, each.position)), citations(glossary, here, each.sources))
         for each in dispute.positions
     ]
     house = tag("p", tag("b", "House decision"), " ", words.prose(glossary, here, dispute.house), class_="shorewise-house") if dispute.house else Html("")
@@ -203,7 +209,7 @@ def _is_result(id: str, decision) -> bool:  # noqa: ANN001
 def comparison_title(glossary: Glossary, ids: list[str]) -> str:
     """The concepts of a comparison as its title: outsourcing, offshoring or captive unit."""
     names = listed([glossary.concepts[id].preferred for id in ids], "or")
-    return f"{names[:1].upper()}{names[1:]}"
+    return capital(names)
 
 
 def _misconceptions(glossary: Glossary, here: Here, concept: Concept) -> Html:

@@ -1,13 +1,15 @@
 """The map: one small grid, the same on every page, in which a concept is the cells where its cases lie."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..glossary import Glossary
 from ..model import Dimension
 from ..reason import Region, reasoner
 from . import words
 from .address import Here
-from .html import Html, tag
+from .html import Html, tag, text
+
+Cell = tuple[Html, str]  # what stands in it, and the class for its look
 
 
 def axes(glossary: Glossary) -> tuple[Dimension, Dimension] | None:
@@ -24,12 +26,14 @@ def concept_map(glossary: Glossary, ids: list[str], reading: str = "") -> Html:
     if not regions or axes(glossary) is None:
         return Html("")
 
-    def cell(row: str, column: str) -> Html:
-        names = [glossary.concepts[id].preferred for id, region in regions.items() if _reaches(glossary, region, row, column)]
-        mark = "yes" if len(regions) == 1 and names else ", ".join(names) or "no"
-        return tag("td", mark, class_=f"shorewise-{'both' if len(names) > 1 else 'on' if names else 'off'}")
+    several = len(regions) > 1
 
-    return _grid(glossary, cell, _caption(glossary, regions))
+    def cell(row: str, column: str) -> Cell:
+        names = [glossary.concepts[id].preferred for id, region in regions.items() if _reaches(glossary, region, row, column)]
+        mark = ", ".join(names) if several else "yes"
+        return text(mark if names else "no"), "both" if len(names) > 1 else "on" if names else "off"
+
+    return _grid(glossary, cell, _caption(glossary, regions), several)
 
 
 def _reaches(glossary: Glossary, region: Region, row: str, column: str) -> bool:
@@ -58,16 +62,24 @@ def names_map(glossary: Glossary, here: Here, assuming: Mapping[str, str]) -> Ht
     rows, columns = found
     reason = reasoner(glossary)
 
-    def cell(row: str, column: str) -> Html:
+    def cell(row: str, column: str) -> Cell:
         names = reason.most_specific(reason.case({**assuming, rows.id: row, columns.id: column}))
-        return tag("td", tag("ul", *(tag("li", words.term(glossary, here, id)) for id in names)))
+        return tag("ul", *(tag("li", words.term(glossary, here, id)) for id in names)), ""
 
     given = [f"{glossary.dimensions[d].label.lower()}: {glossary.dimensions[d].values[v].label}" for d, v in assuming.items()]
-    return _grid(glossary, cell, f"The most specific names in each cell, if {'; '.join(given)}." if given else "", "shorewise-names")
+    caption = "The most specific names in each cell."
+    return _grid(glossary, cell, caption[:-1] + f", if {'; '.join(given)}." if given else caption, True)
 
 
-def _grid(glossary: Glossary, cell, caption: str, class_: str = "") -> Html:  # noqa: ANN001
+def _grid(glossary: Glossary, content: Callable[[str, str], Cell], caption: str, names: bool) -> Html:
+    """The grid; a grid of names becomes a list on a narrow screen, where a name would not fit into a cell."""
     rows, columns = axes(glossary) or ()
+
+    def cell(row: str, column: str) -> Html:
+        inside, class_ = content(row, column)
+        label = columns.values[column].label if names else None
+        return tag("td", inside, class_=f"shorewise-{class_}" if class_ else None, data_of=label)
+
     heads = [tag("th", value.label, scope="col") for value in columns.values.values()]
     lines = [
         tag("tr", tag("th", value.label, scope="row"), *(cell(row, column) for column in columns.values))
@@ -75,4 +87,4 @@ def _grid(glossary: Glossary, cell, caption: str, class_: str = "") -> Html:  # 
     ]
     corner = tag("td", class_="shorewise-corner")
     table = tag("table", tag("caption", caption), tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines))
-    return tag("div", table, class_=f"shorewise-map {class_}".strip())
+    return tag("div", table, class_=f"shorewise-map{' shorewise-names' if names else ''}")

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from ..glossary import Glossary
 from ..model import Concept, Dimension
-from ..reason import Axis, Reasoner, Region
-from ..text import Reference, listed, mapped, plain
+from ..reason import Axis, Region, reasoner
+from ..text import Reference, capital, listed, mapped
 from .address import Here
 from .html import Html, tag, text
 
 
 def title(concept: Concept) -> str:
     """The name as a heading: capital first."""
-    return concept.preferred[:1].upper() + concept.preferred[1:]
+    return capital(concept.preferred)
 
 
 def full_title(concept: Concept) -> str:
@@ -64,8 +64,9 @@ def case(glossary: Glossary, witness: Mapping[Axis, str], regions: Iterable[Regi
     return ", ".join(labels)
 
 
-def relation(glossary: Glossary, reason: Reasoner, first: str, second: str) -> str:
+def relation(glossary: Glossary, first: str, second: str, reading: str = "") -> str:
     """How two concepts lie to each other, as a sentence; empty when they have no regions of one sort."""
+    reason = reasoner(glossary, reading)
     found = reason.relation(first, second)
     if found is None:
         return ""
@@ -82,8 +83,3 @@ def relation(glossary: Glossary, reason: Reasoner, first: str, second: str) -> s
         "overlapping": f"A case can be both: {in_words(found.both)}.",
         "disjoint": "No case is both.",
     }[found.kind]
-
-
-def first_sentence(words: str) -> str:
-    """The plain words up to the first full stop."""
-    return plain(words).partition(". ")[0]

@@ -1,0 +1,39 @@
+# The whole developer interface: serve, site, check, test. Everything else is a step of these.
+
+# Material and some plugins print advertisements for successors of MkDocs into every build; docs/about/index.md says why
+# they are silenced. Sites of one commit are the same to the byte, whatever day they are built on.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 1764028800)
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: serve site check test lock
+
+serve: $(READY)  ## the site on 127.0.0.1:8000, made again at every change
+	$(BIN)/shorewise pages
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+site: $(READY)  ## the site in site/; what was there stays until the new one is whole
+	$(BIN)/shorewise check --docs docs
+	$(BIN)/mkdocs build --strict --site-dir build/site
+	rm -rf site && mv build/site site
+
+check: $(READY)  ## the glossary and the pages, without building
+	$(BIN)/shorewise check --docs docs
+
+test: $(READY)  ## everything, in a real browser too
+	$(BIN)/python tests/site/browser.py
+	$(BIN)/pytest -n auto
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+lock:  ## choose the newest versions that pyproject.toml allows; needs uv
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --upgrade --output-file requirements.lock pyproject.toml
