@@ -44,6 +44,7 @@ SourceId = Annotated[Id, To("sources")]
 DecisionId = Annotated[Id, To("decisions")]
 Prose = Annotated[str, Reads()]
 Characteristics = dict[DimensionId, Values]
+Case = dict[DimensionId, Id]
 
 # --- what several entries use ---------------------------------------------------------------
 
@@ -165,7 +166,14 @@ class Example(Part):
     """Something that is the concept."""
 
     text: Prose = Field(description="The example, concrete")
-    case: dict[DimensionId, Id] = Field({}, description="The value on each dimension, as far as the text tells")
+    case: Case = Field({}, description="The value on each dimension, as far as the text tells")
+    from_: Case = Field({}, description="For a change: the case before it")
+    to: Case = Field({}, description="For a change: the case after it")
+    origin: Case = Field({}, description="For a change: the case before that")
+    names: list[ConceptId] = Field([], description="The most specific concepts that the case is; checked")
+    names_under: dict[ReadingId, list[ConceptId]] = Field(
+        {}, description="Reading -> the most specific concepts under it, where they are others; checked"
+    )
     sources: list[Citation] = Field([], description="Where a real example is reported")
 
 
@@ -189,6 +197,9 @@ class Concept(Entry):
     definition: Prose = Field(
         description="One phrase: the broader concept first as [name][], then what sets this one apart; "
         "no leading article, no full stop"
+    )
+    delimits: list[str] = Field(
+        [], description="For a kind without characteristics: the words of the definition that set it apart"
     )
     gloss: Prose = Field("", description="The same in everyday words, one sentence")
     characteristics: Characteristics = Field(
@@ -266,6 +277,14 @@ class Result(Part):
     sources: list[Citation] = Field([], description="Whose advice it is")
 
 
+class Path(Part):
+    """A worked way through an advice chart."""
+
+    story: Prose = Field(description="Who asks, in a sentence")
+    answers: dict[Id, str] = Field(description="Question -> the answer given, in the order asked")
+    result: list[Id] = Field(description="Where it ends; checked")
+
+
 class Decision(Entry):
     """A flowchart: questions, answers, results."""
 
@@ -279,6 +298,7 @@ class Decision(Entry):
     start: Id = Field(description="The first question")
     questions: dict[Id, Question] = Field(description="The questions by id")
     results: dict[Id, Result] = Field({}, description="Advice: the results by id")
+    paths: list[Path] = Field([], description="Advice: worked examples that between them give every answer")
     sources: list[Citation] = Field([], description="Whose logic it follows")
 
 

@@ -11,11 +11,11 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from .glossary import Glossary
-from .model import Characteristics, Concept
+from .model import Characteristics, Concept, Example
 from .text import opening
 
 Axis = tuple[str, str]  # stage ("", "from", "to" or "origin") and dimension
-Case = Mapping[str, str]  # dimension -> value; dimensions may be left open
+Case = Mapping[str, str]  # dimension -> value; what is left out is open
 STAGES = ("from", "to", "origin")
 
 
@@ -223,13 +223,26 @@ class Reasoner:
         """A case as a box; what it leaves open allows everything."""
         return self.cases.region({("", dimension): [value] for dimension, value in case.items()})
 
+    def step(self, before: Case, after: Case, origin: Case) -> Region:
+        """A change as a box: the case before it, the case after it, and the case before that."""
+        stages = zip(STAGES, (before, after, origin), strict=True)
+        return self.changes.region({(stage, dimension): [value] for stage, case in stages for dimension, value in case.items()})
+
+    def given(self, example: Example) -> Region | None:
+        """What an example tells, as a box; None when it tells nothing."""
+        if example.case:
+            return self.case(example.case)
+        stages = (example.from_, example.to, example.origin)
+        return self.step(*stages) if any(stages) else None
+
     def holds(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """The concepts that the case is for certain, whatever it leaves open."""
-        return [id for id in self._among(scope) if case <= self.areas[id]]
+        return [id for id in self._among(case, scope) if case <= self._regions_like(case)[id]]
 
     def possible(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """The concepts that the case may or may not be, depending on what it leaves open."""
-        return [id for id in self._among(scope) if not case <= self.areas[id] and case & self.areas[id]]
+        regions = self._regions_like(case)
+        return [id for id in self._among(case, scope) if not case <= regions[id] and case & regions[id]]
 
     def most_specific(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """Of the concepts that hold for certain, those that contain no other of them."""
@@ -237,11 +250,15 @@ class Reasoner:
 
     def smallest(self, ids: Iterable[str]) -> list[str]:
         """The concepts among these that contain no other of them."""
-        regions = {id: self.areas[id] for id in ids}
+        regions = {id: self.areas[id] if id in self.areas else self.steps[id] for id in ids}
         return [id for id, region in regions.items() if not any(other < region for other in regions.values())]
 
-    def _among(self, scope: Iterable[str] | None) -> list[str]:
-        return list(self.areas) if scope is None else [id for id in scope if id in self.areas]
+    def _regions_like(self, case: Region) -> dict[str, Region]:
+        return self.areas if case.space is self.cases else self.steps
+
+    def _among(self, case: Region, scope: Iterable[str] | None) -> list[str]:
+        regions = self._regions_like(case)
+        return list(regions) if scope is None else [id for id in scope if id in regions]
 
 
 def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:

@@ -5,7 +5,7 @@ Goes in: a glossary. Comes out: every problem that any rule finds, sorted by fil
 
 from ..glossary import Glossary
 from ..problem import Problem
-from . import comparisons, decisions, definitions, hierarchy, names, references, sources  # noqa: F401  (registers rules)
+from . import arrangements, comparisons, decisions, definitions, hierarchy, names, references, sources  # noqa: F401  (registers rules)
 from .rule import RULES, Rule
 
 __all__ = ["RULES", "Rule", "check"]

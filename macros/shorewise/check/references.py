@@ -124,7 +124,7 @@ def nothing_refers_to_itself(glossary: Glossary) -> Findings:
     """No concept is broader than, related to, or confused with itself, nor refers to itself in prose."""
     for concept in glossary.concepts.values():
         for steps, text, mark in mentions(concept):
-            if mark == To("concepts") and text == concept.id:
+            if mark == To("concepts") and text == concept.id and steps[0] not in ("examples", "counterexamples"):
                 yield Finding(concept.place(*steps), f"'{concept.id}' refers to itself.", "Delete it, or name another concept.")
             for reference in references(text) if isinstance(mark, Reads) and steps[0] != "definition" else ():
                 if concept.id in glossary.named(reference.name):
