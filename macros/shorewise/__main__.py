@@ -1,20 +1,25 @@
-"""The command line: check, pages, schema. Reads and writes files, so that nothing else has to."""
+"""The command line. Reads and writes files, so that nothing else has to."""
 
 import json
 import os
 import sys
+from collections.abc import Collection
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from .check import check
+from .check import RULES, check
+from .check.nearest import nearest
 from .check.pages import check_pages
+from .explain import Verdict, classify, relate
 from .glossary import Glossary
 from .load import default_folder, load_folder
 from .pages import brought_in_step, left_over, pages, untouched
 from .problem import Problem
 from .report import FORMATS
 from .schema import editor_settings, schemas
+from .text import listed
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _glossary = click.option("--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one.")
@@ -73,6 +78,87 @@ def schema_command(target: Path, editor: Path | None) -> None:
     if editor:
         settings = json.loads(editor.read_text("utf-8")) if editor.exists() else {}
         _write(editor, json.dumps({**settings, "yaml.schemas": editor_settings(target.as_posix())}, indent=2) + "\n")
+
+
+@main.command("rules")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def rules_command(form: str) -> None:
+    """List the rules: code, level, what each keeps and why."""
+    rules = [{"code": r.code, "level": r.level, "name": r.name, "keeps": r.keeps, "why": r.why, "example": r.example} for r in RULES.values()]
+    if form == "json":
+        click.echo(json.dumps(rules, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(f"{rule['code']} {rule['level']:7} {rule['keeps']}" for rule in rules))
+
+
+@main.command("classify")
+@click.argument("values", nargs=-1, metavar="DIMENSION=VALUE...")
+@_glossary
+@click.option("--reading", help="The reading; the default one if left out.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def classify_command(values: tuple[str, ...], folder: Path | None, reading: str | None, form: str) -> None:
+    """Say what a case is called: performer=third-party place=far direction=performer."""
+    glossary = _sound(folder)
+    verdict = classify(glossary, _case(glossary, values), _known(reading, glossary.readings, "reading"))
+    if form == "json":
+        click.echo(json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_verdict_in_words(glossary, verdict))
+
+
+def _case(glossary: Glossary, given: tuple[str, ...]) -> dict[str, str]:
+    case: dict[str, str] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise click.UsageError(f"'{each}' is not DIMENSION=VALUE. The dimensions are {', '.join(glossary.dimensions)}.")
+        dimension = glossary.dimensions[_known(name, glossary.dimensions, "dimension")]
+        if name in case:
+            raise click.UsageError(f"'{name}' is given twice.")
+        case[name] = _known(value, dimension.values, f"value of {name}")
+    return case
+
+
+def _known(name: str | None, known: Collection[str], what: str) -> str:
+    """The name, if it is known; nothing, if none was given; else a usage error with the nearest."""
+    if name is not None and name not in known:
+        raise click.UsageError(f"there is no {what} '{name}'. {nearest(name, known, f'There are {chr(44).join(known)}.')}")
+    return name or ""
+
+
+def _verdict_in_words(glossary: Glossary, verdict: Verdict) -> str:
+    lines = [f"Under the {glossary.readings[verdict.reading].label}:" if verdict.reading in glossary.readings else "It is:"]
+    lines += [f"  {verdict.because[id]}." for id in verdict.most_specific]
+    wider = [glossary.concepts[id].preferred for id in verdict.matches if id not in verdict.most_specific]
+    lines += [f"  and so also {listed(wider)}."] if wider else []
+    lines += ["It may also be:"] if verdict.possible else []
+    lines += [f"  {glossary.concepts[each.concept].preferred}. {each.question}" for each in verdict.possible]
+    excluded = [said for said in verdict.because.values() if said.startswith("not ")]
+    return "\n".join([*lines, *(["It is:"] if excluded else []), *(f"  {said}." for said in excluded)])
+
+
+@main.command("relate")
+@click.argument("first")
+@click.argument("second")
+@_glossary
+@click.option("--reading", help="The reading; the default one if left out.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def relate_command(first: str, second: str, folder: Path | None, reading: str | None, form: str) -> None:
+    """Say how two concepts lie to each other, with a case that shows it."""
+    glossary = _sound(folder)
+    one, other = (_concept(glossary, name) for name in (first, second))
+    found = relate(glossary, one, other, _known(reading, glossary.readings, "reading"))
+    if found is None:
+        raise click.UsageError(f"'{one}' and '{other}' are not both areas of cases, or both changes.")
+    if form == "json":
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{found.relation}: {found.sentence}")
+
+
+def _concept(glossary: Glossary, name: str) -> str:
+    ids = [name] if name in glossary.concepts else glossary.named(name)
+    return ids[0] if ids else _known(name, glossary.concepts, "concept")
 
 
 def _chosen(folder: Path | None) -> Path:

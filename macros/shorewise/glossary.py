@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import (
-    About, Aspect, Claim, Comparison, Concept, Decision, Dimension, Kind, Misconception, Reading, Source, Statement,
+    About, Aspect, Claim, Comparison, Concept, Decision, Dimension, Ignore, Kind, Misconception, Reading, Source, Statement,
 )
 from .part import Entry
 
@@ -17,6 +17,7 @@ SHARED_FILES: Mapping[str, type[Entry]] = {
     "claims": Claim,
     "sources": Source,
     "statements": Statement,
+    "ignore": Ignore,
 }
 FOLDERS: Mapping[str, type[Entry]] = {
     "dimensions": Dimension,
@@ -47,6 +48,7 @@ class Glossary:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    ignore: Mapping[str, Ignore] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, folder by folder."""

@@ -37,22 +37,20 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
     """A glossary from its files; None when there is not even an about.yaml. `prefix` goes before each path shown."""
-    problems: list[Problem] = []
-    about: list[About] = []
-    entries: dict[str, dict[str, Entry]] = {name: {} for name in (*FOLDERS, *SHARED_FILES)}
+    problems = list(_same_ids(files, prefix))
+    entries: dict[str, dict[str, Entry]] = {name: {} for name in (*FOLDERS, *SHARED_FILES, "about")}
     for path, raw in files.items():
         if collection := _collection(path):
-            document = read_yaml(raw, prefix + path)
-            problems += document.problems
-            if document.value is not None:
-                _read_into(entries, about, collection, Path(path).stem, document, problems)
+            read, found = _read(collection, Path(path).stem, prefix + path, raw)
+            entries[collection].update(read)
+            problems += found
         else:
             problems.append(_stray(prefix + path))
     entries["dimensions"] = dict(sorted(entries["dimensions"].items(), key=lambda item: item[1].rank))
-    problems += _twice(files, prefix)
-    if not about and "about.yaml" not in files:
+    about = entries.pop("about").get("about")
+    if "about.yaml" not in files:
         problems.append(Problem(Place(prefix + "about.yaml"), "M01", "there is no about.yaml.", "It gives the glossary its title, address and root."))
-    return (Glossary(about[0], **entries) if about else None), sorted(set(problems))
+    return (Glossary(about, **entries) if about else None), sorted(set(problems))
 
 
 @functools.lru_cache(maxsize=8)
@@ -89,7 +87,7 @@ def _stray(path: str) -> Problem:
     return Problem(Place(path), "M02", "a glossary has no such file.", f"Files belong into {homes}.")
 
 
-def _twice(files: Mapping[str, bytes], prefix: str) -> Iterator[Problem]:
+def _same_ids(files: Mapping[str, bytes], prefix: str) -> Iterator[Problem]:
     """Files whose ids differ only in case would share an address on many machines."""
     seen: dict[str, str] = {}
     for path in files:
@@ -98,24 +96,26 @@ def _twice(files: Mapping[str, bytes], prefix: str) -> Iterator[Problem]:
             yield Problem(Place(prefix + path), "M03", f"{prefix}{other} has the same id.", "Give one of them another name.")
 
 
-def _read_into(
-    entries: dict[str, dict[str, Entry]], about: list[About], collection: str, stem: str, document: Document, problems: list[Problem]
-) -> None:
-    if collection == "about":
-        about += _entry(About, "about", document.value, document, (), problems)
-    elif collection in FOLDERS:
-        for entry in _entry(FOLDERS[collection], stem, document.value, document, (), problems):
-            entries[collection][stem] = entry
-    elif not isinstance(document.value, dict):
-        problems.append(Problem(Place(document.path), "M04", "the file must map ids to entries.", "Write 'some-id:' and the entry's keys below it, indented."))
+@functools.lru_cache(maxsize=1 << 15)
+def _read(collection: str, stem: str, path: str, raw: bytes) -> tuple[dict[str, Entry], list[Problem]]:
+    """The entries of one file and what is wrong in it. Kept, since a change concerns one file of many."""
+    document = read_yaml(raw, path)
+    problems = list(document.problems)
+    if document.value is None:
+        return {}, problems
+    if collection in SHARED_FILES:
+        if not isinstance(document.value, dict):
+            problems.append(Problem(Place(path), "M04", "the file must map ids to entries.", "Write 'some-id:' and the entry's keys below it, indented."))
+            return {}, problems
+        each = [(SHARED_FILES[collection], id, value, (id,)) for id, value in document.value.items()]
     else:
-        for id, value in document.value.items():
-            for entry in _entry(SHARED_FILES[collection], id, value, document, (id,), problems):
-                entries[collection][id] = entry
+        each = [(FOLDERS.get(collection, About), stem, document.value, ())]
+    read = {id: _entry(model, id, value, document, within, problems) for model, id, value, within in each}
+    return {id: entry for id, entry in read.items() if entry}, problems
 
 
-def _entry(model: type[Entry], id: str, value: Any, document: Document, within: tuple, problems: list[Problem]) -> list:
-    """The entry, or nothing and its problems."""
+def _entry(model: type[Entry], id: str, value: Any, document: Document, within: tuple, problems: list[Problem]) -> Entry | None:
+    """The entry, or nothing, and its problems added to the list."""
     origin = Origin(document.path, document.places, within, document.lines)
     found = list(_bad_id(id, origin))
     try:
@@ -123,7 +123,7 @@ def _entry(model: type[Entry], id: str, value: Any, document: Document, within: 
     except ValidationError as error:
         found += [_describe(problem, model, origin) for problem in error.errors()]
     problems += found
-    return [] if found else [entry]
+    return None if found else entry
 
 
 def _bad_id(id: str, origin: Origin) -> Iterator[Problem]:

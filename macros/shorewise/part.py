@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
@@ -75,6 +76,11 @@ class Entry(Part):
         """The file's name without its ending, or the entry's key in a shared file."""
         return self._id
 
+    @cached_property
+    def mentions(self) -> tuple["Mention", ...]:
+        """Every id and every piece of prose in the entry, in the order of the schema."""
+        return tuple(_of_part(self, ()))
+
     def place(self, *steps: str | int, of: str = "") -> Place:
         """Where a part was written; see `Origin.place`."""
         return self._origin.place(*steps, of=of)
@@ -93,11 +99,10 @@ class Mention(NamedTuple):
     mark: To | Reads
 
 
-def mentions(entry: Part, steps: tuple = ()) -> Iterator[Mention]:
-    """Every id and every piece of prose in an entry, in the order of the schema."""
-    for name, declared in type(entry).model_fields.items():
+def _of_part(part: Part, steps: tuple) -> Iterator[Mention]:
+    for name, declared in type(part).model_fields.items():
         annotation = Annotated[declared.annotation, *declared.metadata] if declared.metadata else declared.annotation
-        yield from _mentions(annotation, getattr(entry, name), (*steps, declared.alias or name))
+        yield from _mentions(annotation, getattr(part, name), (*steps, declared.alias or name))
 
 
 def _mentions(annotation: Any, value: Any, steps: tuple) -> Iterator[Mention]:
@@ -106,7 +111,7 @@ def _mentions(annotation: Any, value: Any, steps: tuple) -> Iterator[Mention]:
         yield from (Mention(steps, value, mark) for mark in marks if isinstance(value, str))
         yield from _mentions(annotation.__origin__, value, steps)
     elif isinstance(value, Part):
-        yield from mentions(value, steps)
+        yield from _of_part(value, steps)
     elif isinstance(value, list):
         for position, item in enumerate(value):
             yield from _mentions(get_args(annotation)[0], item, (*steps, position))

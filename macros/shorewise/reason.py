@@ -5,10 +5,10 @@ of concepts. A concept's region is the region of its genus, the concept that its
 with its own characteristics (ISO 704: genus plus what delimits). A change has three such boxes: from, to, origin.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from .glossary import Glossary
 from .model import Characteristics, Concept, Example
@@ -17,6 +17,7 @@ from .text import opening
 Axis = tuple[str, str]  # stage ("", "from", "to" or "origin") and dimension
 Case = Mapping[str, str]  # dimension -> value; what is left out is open
 STAGES = ("from", "to", "origin")
+T = TypeVar("T")
 
 
 class Space:
@@ -177,9 +178,17 @@ class Reasoner:
     # --- order
 
     @cached_property
+    def _area_order(self) -> "Order":
+        return Order(self.areas)
+
+    @cached_property
+    def _step_order(self) -> "Order":
+        return Order(self.steps)
+
+    @cached_property
     def order(self) -> dict[str, list[str]]:
         """Each concept with a region -> the smallest regions that contain it, by id."""
-        return {**_covers(self.areas), **_covers(self.steps)}
+        return {**self._area_order.above, **self._step_order.above}
 
     def broader(self, id: str) -> list[str]:
         """The concepts directly above: derived for regions, as written for everything else."""
@@ -237,12 +246,11 @@ class Reasoner:
 
     def holds(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """The concepts that the case is for certain, whatever it leaves open."""
-        return [id for id in self._among(case, scope) if case <= self._regions_like(case)[id]]
+        return [id for id, region in self._meeting(case, scope) if case <= region]
 
     def possible(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """The concepts that the case may or may not be, depending on what it leaves open."""
-        regions = self._regions_like(case)
-        return [id for id in self._among(case, scope) if not case <= regions[id] and case & regions[id]]
+        return [id for id, region in self._meeting(case, scope) if not case <= region]
 
     def most_specific(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """Of the concepts that hold for certain, those that contain no other of them."""
@@ -253,17 +261,16 @@ class Reasoner:
         regions = {id: self.areas[id] if id in self.areas else self.steps[id] for id in ids}
         return [id for id, region in regions.items() if not any(other < region for other in regions.values())]
 
-    def _regions_like(self, case: Region) -> dict[str, Region]:
-        return self.areas if case.space is self.cases else self.steps
+    def _meeting(self, case: Region, scope: Iterable[str] | None) -> Iterator[tuple[str, Region]]:
+        """The concepts in scope whose regions share a case with this box, in the order of the glossary."""
+        order, regions = (self._area_order, self.areas) if case.space is self.cases else (self._step_order, self.steps)
+        ids = order.meeting(case) if scope is None else {id for id in scope if id in regions and case & regions[id]}
+        return ((id, regions[id]) for id in sorted(ids, key=order.position.__getitem__))
 
-    def _among(self, case: Region, scope: Iterable[str] | None) -> list[str]:
-        regions = self._regions_like(case)
-        return list(regions) if scope is None else [id for id in scope if id in regions]
 
-
-def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
+def closure(start: T, step: Callable[[T], Iterable[T]]) -> set[T]:
     """Everything that can be reached from the start, which belongs to it only if a way leads back."""
-    reached: set[str] = set()
+    reached: set[T] = set()
     ahead = list(step(start))
     while ahead:
         if (each := ahead.pop()) not in reached:
@@ -272,17 +279,44 @@ def closure(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
     return reached
 
 
-def _covers(regions: Mapping[str, Region]) -> dict[str, list[str]]:
-    """Each id -> the ids of the smallest regions that strictly contain its region."""
-    by_mask: dict[int, list[str]] = {}
-    for id, region in regions.items():
-        by_mask.setdefault(region.mask, []).append(id)
-    above: dict[int, list[str]] = {}
-    for mask in by_mask:
-        containing = [other for other in by_mask if mask & other == mask and mask != other]
-        least = [one for one in containing if not any(two != one and two & one == two for two in containing)]
-        above[mask] = [id for one in least for id in by_mask[one]]
-    return {id: sorted(above[region.mask]) for id, region in regions.items()}
+_TOP = -1  # stands above all masks
+
+
+class Order:
+    """Regions ordered by inclusion, as a graph from each to the largest inside it.
+
+    Built from the largest to the smallest, each placed by descending from the top, so that the cost grows with the
+    regions that contain one and not with all of them.
+    """
+
+    def __init__(self, regions: Mapping[str, Region]) -> None:
+        self.regions = regions
+        self.position = {id: position for position, id in enumerate(regions)}
+        self._ids: dict[int, list[str]] = {}
+        for id, region in regions.items():
+            self._ids.setdefault(region.mask, []).append(id)
+        self._below: dict[int, list[int]] = {mask: [] for mask in self._ids}
+        self._tops: list[int] = []
+        above = {mask: self._placed(mask) for mask in sorted(self._ids, key=lambda mask: -mask.bit_count())}
+        self.above = {id: sorted(each for mask in above[region.mask] for each in self._ids[mask]) for id, region in regions.items()}
+
+    def _placed(self, mask: int) -> list[int]:
+        """Put a region below the smallest ones that contain it; these."""
+        containing = closure(_TOP, lambda each: [x for x in (self._tops if each == _TOP else self._below[each]) if mask & x == mask])
+        smallest = [each for each in containing if not any(mask & below == mask for below in self._below[each])]
+        for home in [self._below[each] for each in smallest] or [self._tops]:
+            home.append(mask)
+        return smallest
+
+    def meeting(self, case: Region) -> set[str]:
+        """The ids of all regions that share a case with the box: below one that shares none, none can."""
+        axes = list(case.space.masks.values())
+
+        def shares(mask: int) -> bool:
+            return all(mask & case.mask & axis for axis in axes)
+
+        met = closure(_TOP, lambda each: filter(shares, self._tops if each == _TOP else self._below[each]))
+        return {id for mask in met for id in self._ids[mask]}
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,7 @@ from .render import comparison as comparisons
 from .render import concept as concepts
 from .render import decision as decisions
 from .render import lists, words
+from .render import name_it as names
 from .render.address import Here
 from .render.html import block
 from .render.map import names_map
@@ -102,10 +103,13 @@ def _list_macros(env: Any, glossary: Glossary) -> list:
     def names_on_map(**assuming: str) -> str:
         return block("shorewise-block", names_map(glossary, _here(env), assuming))
 
+    def name_it(split: str) -> str:
+        return names.name_it(glossary, _here(env), split)
+
     def count(collection: str) -> str:
         return str(len(getattr(glossary, collection)))
 
     return [
         terms_index, comparisons_index, decisions_index, sources_list, misconceptions_list,
-        claims_list, statements_table, rules_list, names_on_map, count,
+        claims_list, statements_table, rules_list, names_on_map, name_it, count,
     ]

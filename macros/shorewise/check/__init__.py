@@ -1,16 +1,44 @@
 """Hold a glossary against the rules.
 
-Goes in: a glossary. Comes out: every problem that any rule finds, sorted by file and line.
+Goes in: a glossary, and the day on which it is checked. Comes out: every problem that any rule finds and that is not
+ignored for a reason, sorted by file and line.
 """
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+
 from ..glossary import Glossary
+from ..model import Ignore
 from ..problem import Problem
-from . import arrangements, comparisons, decisions, definitions, hierarchy, names, references, sources  # noqa: F401  (registers rules)
+from . import arrangements, comparisons, decisions, definitions, hierarchy, names, references, sources  # noqa: F401
 from .rule import RULES, Rule
 
 __all__ = ["RULES", "Rule", "check"]
 
 
-def check(glossary: Glossary) -> list[Problem]:
-    """Every problem that any rule finds."""
-    return sorted(problem for rule in RULES.values() for problem in rule.problems(glossary))
+def check(glossary: Glossary, today: date | None = None) -> list[Problem]:
+    """Every problem that any rule finds, less those that glossary/ignore.yaml lets pass today."""
+    found = [problem for rule in RULES.values() for problem in rule.problems(glossary)]
+    kept = [problem for problem in found if not any(_lets_pass(each, problem, today) for each in glossary.ignore.values())]
+    return sorted([*kept, *_ignores_in_vain(glossary, found, today)])
+
+
+def _lets_pass(ignore: Ignore, problem: Problem, today: date | None) -> bool:
+    fits = ignore.code == problem.code and problem.place.path.endswith(f"/{ignore.path}")
+    return (fits or (ignore.code, ignore.path) == (problem.code, problem.place.path)) and not _over(ignore, today)
+
+
+def _over(ignore: Ignore, today: date | None) -> bool:
+    return date.fromisoformat(ignore.until) < (today or date.today())
+
+
+def _ignores_in_vain(glossary: Glossary, found: Iterable[Problem], today: date | None) -> Iterator[Problem]:
+    """An ignore whose time is over, that names no rule, or that lets nothing pass is a problem itself."""
+    problems = list(found)
+    for ignore in glossary.ignore.values():
+        if ignore.code not in RULES:
+            yield Problem(ignore.place("code"), "I01", f"there is no rule {ignore.code}.", "`shorewise rules` lists them.")
+        elif _over(ignore, today):
+            yield Problem(ignore.place("until"), "I02", f"the ignore ended on {ignore.until}.", "Mend what it let pass, or find a new reason and day.")
+        elif not any(_lets_pass(ignore, problem, today) for problem in problems):
+            yield Problem(ignore.place("key"), "I03", f"nothing in {ignore.path} needs the ignore of {ignore.code} any more.", "Delete it.")

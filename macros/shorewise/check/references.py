@@ -2,7 +2,7 @@
 
 from ..glossary import Glossary
 from ..model import Concept, Values
-from ..part import Entry, Reads, To, mentions
+from ..part import Entry, Reads, To
 from ..reason import characteristics_of
 from ..text import parts, references
 from .nearest import nearest
@@ -16,7 +16,7 @@ def ids_referred_to_exist(glossary: Glossary) -> Findings:
     A reference to nothing would vanish from the page without a word.
     """
     for entry in glossary.entries():
-        for steps, id, mark in mentions(entry):
+        for steps, id, mark in entry.mentions:
             if isinstance(mark, To) and id not in (known := getattr(glossary, mark.collection)):
                 suggestion = nearest(id, known, f"The {mark.collection} are in glossary/{mark.collection}.")
                 yield Finding(entry.place(*steps), f"there is no {mark.collection[:-1]} '{id}'.", suggestion)
@@ -29,7 +29,7 @@ def names_in_brackets_refer_to_one_concept(glossary: Glossary) -> Findings:
     The words in brackets become a link, so they must lead somewhere, and to one place only.
     """
     for entry in glossary.entries():
-        for steps, text, mark in mentions(entry):
+        for steps, text, mark in entry.mentions:
             for reference in references(text) if isinstance(mark, Reads) else ():
                 ids = glossary.named(reference.name)
                 if len(ids) != 1:
@@ -50,7 +50,7 @@ def prose_is_plain_text(glossary: Glossary) -> Findings:
     Everything else is printed as typed, so half a bracket or an HTML tag would show on the page.
     """
     for entry in glossary.entries():
-        for steps, text, mark in mentions(entry):
+        for steps, text, mark in entry.mentions:
             for piece in parts(text) if isinstance(mark, Reads) else ():
                 if isinstance(piece, str) and (found := next((sign for sign in _MARKUP if sign in piece), "")):
                     place = entry.place(*steps, of=found)
@@ -111,7 +111,7 @@ def withdrawn_concepts_lead_on(glossary: Glossary) -> Findings:
         if concept.id not in withdrawn and concept.replaced_by:
             yield Finding(concept.place("replaced-by"), "the concept is replaced and not withdrawn.", "Write 'status: withdrawn', or delete 'replaced-by'.")
     for entry in glossary.entries():
-        for steps, id, mark in mentions(entry):
+        for steps, id, mark in entry.mentions:
             if mark == To("concepts") and id in withdrawn and entry.id not in withdrawn:
                 instead = ", ".join(glossary.concepts[id].replaced_by) or "another concept"
                 yield Finding(entry.place(*steps), f"'{id}' is withdrawn.", f"Use {instead}.")
@@ -123,7 +123,7 @@ def withdrawn_concepts_lead_on(glossary: Glossary) -> Findings:
 def nothing_refers_to_itself(glossary: Glossary) -> Findings:
     """No concept is broader than, related to, or confused with itself, nor refers to itself in prose."""
     for concept in glossary.concepts.values():
-        for steps, text, mark in mentions(concept):
+        for steps, text, mark in concept.mentions:
             if mark == To("concepts") and text == concept.id and steps[0] not in ("examples", "counterexamples"):
                 yield Finding(concept.place(*steps), f"'{concept.id}' refers to itself.", "Delete it, or name another concept.")
             for reference in references(text) if isinstance(mark, Reads) and steps[0] != "definition" else ():

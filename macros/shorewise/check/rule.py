@@ -1,6 +1,7 @@
 """The rule mechanism: a rule is a generator of findings over a glossary, with a code and a level.
 
-The first line of a rule's docstring says what it keeps, the rest why; the page about the rules prints both.
+A rule's docstring has three parts, which the page about the rules prints: what it keeps, why, and after `Example:`
+what it says when that is not so.
 """
 
 import inspect
@@ -39,12 +40,21 @@ class Rule:
     @property
     def keeps(self) -> str:
         """The fact, in a sentence."""
-        return (inspect.getdoc(self.find) or "").partition("\n\n")[0].replace("\n", " ")
+        return self._paragraphs[0]
 
     @property
     def why(self) -> str:
         """The reason for it."""
-        return (inspect.getdoc(self.find) or "").partition("\n\n")[2].replace("\n", " ")
+        return " ".join(self._paragraphs[1:-1])
+
+    @property
+    def example(self) -> str:
+        """What it says when the fact is not kept."""
+        return self._paragraphs[-1].removeprefix("Example: ")
+
+    @property
+    def _paragraphs(self) -> list[str]:
+        return [paragraph.replace("\n", " ") for paragraph in (inspect.getdoc(self.find) or "").split("\n\n")]
 
     def problems(self, glossary: Glossary) -> Iterator[Problem]:
         """The findings as problems."""

@@ -3,7 +3,7 @@
 import re
 
 from ..glossary import Glossary
-from ..part import To, mentions
+from ..part import To
 from .rule import Finding, Findings, rule
 
 
@@ -13,7 +13,7 @@ def sources_are_cited(glossary: Glossary) -> Findings:
 
     What nobody cites is either forgotten work or a leftover.
     """
-    cited = {id for entry in glossary.entries() for _, id, mark in mentions(entry) if mark == To("sources")}
+    cited = {id for entry in glossary.entries() for _, id, mark in entry.mentions if mark == To("sources")}
     for source in glossary.sources.values():
         if source.id not in cited:
             yield Finding(source.place("key"), f"nothing cites '{source.id}'.", "Cite it, or delete it.")

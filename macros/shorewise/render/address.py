@@ -47,6 +47,10 @@ class Here:
         relative = posixpath.relpath(target or ".", start)
         return relative + ("/" if self.directories and not relative.endswith((".html", "/")) else "") + anchor
 
+    def to_file(self, path: str) -> str:
+        """The link to a file that is no page: `assets/name-it.js`."""
+        return self.root + path if self.root else posixpath.relpath(path, posixpath.dirname(self.url) or ".")
+
     def is_at(self, collection: str, id: str) -> bool:
         """Whether this is the entry's own page, which needs no link to itself."""
         return not self.root and self._file(page(collection, id)) == self.url

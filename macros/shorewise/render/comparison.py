@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from ..explain import relate, values
 from ..glossary import Glossary
 from ..model import Comparison
 from ..reason import reasoner
@@ -71,15 +72,15 @@ def _dimension_row(glossary: Glossary, comparison: Comparison, id: str) -> Row:
     for concept in comparison.concepts:
         allowed = areas[concept].values(("", id)) if concept in areas else frozenset()
         open_ = len(allowed) == len(dimension.values)
-        cells.append(text("any" if open_ else words.values(dimension, allowed)))
+        cells.append(text("any" if open_ else values(dimension, allowed)))
     return dimension.label, cells, dimension.axis
 
 
 def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
     pairs = [
-        tag("p", tag("b", f"{capital(glossary.concepts[one].preferred)} and {glossary.concepts[other].preferred}: "), said)
+        tag("p", tag("b", f"{capital(glossary.concepts[one].preferred)} and {glossary.concepts[other].preferred}: "), found.sentence)
         for one, other in combinations(comparison.concepts, 2)
-        if (said := words.relation(glossary, one, other))
+        if (found := relate(glossary, one, other))
     ]
     yield "How they lie to each other", [joined(pairs)], ""
 

@@ -1,5 +1,6 @@
 """A concept's page: the answer in the first screen, then the difference from its neighbours, then the evidence."""
 
+from ..explain import relate, values
 from ..glossary import Glossary
 from ..model import Concept, Counterexample, Dispute, Example
 from ..reason import Reasoner, reasoner
@@ -91,7 +92,7 @@ def _how_to_tell(glossary: Glossary, here: Here, concept: Concept) -> Html:
     items = []
     for stage, dimension_id in sorted(region.limited(), key=lambda axis: axis not in own):
         dimension = glossary.dimensions[dimension_id]
-        allowed = words.values(dimension, region.values((stage, dimension_id)))
+        allowed = values(dimension, region.values((stage, dimension_id)))
         when = {"from": "Before: ", "to": "After: ", "origin": "Before that: "}.get(stage, "")
         inherited = "" if (stage, dimension_id) in own else tag("small", " (as every ", words.term(glossary, here, _giver(reason, concept, stage, dimension_id)), ")")
         items.append(tag("li", tag("b", dimension.label), tag("span", when + dimension.question, " ", tag("strong", sentence(allowed)), inherited), class_=f"shorewise-axis-{dimension.axis}"))
@@ -146,10 +147,10 @@ def contrasts(glossary: Glossary, id: str) -> list[tuple[str, str]]:
 def _contrasts(glossary: Glossary, here: Here, concept: Concept) -> Html:
     items = []
     for other, difference in contrasts(glossary, concept.id):
-        relation = words.relation(glossary, concept.id, other)
+        found = relate(glossary, concept.id, other)
         together = [each for each in glossary.comparisons.values() if {concept.id, other} <= set(each.concepts)]
         links = [tag("a", "Side by side", href=here.href("comparisons", each.id)) for each in together]
-        items.append(tag("div", tag("dt", words.term(glossary, here, other)), tag("dd", words.prose(glossary, here, difference), *([" ", tag("small", relation)] if relation else []), *([" ", *links] if links else []))))
+        items.append(tag("div", tag("dt", words.term(glossary, here, other)), tag("dd", words.prose(glossary, here, difference), *([" ", tag("small", found.sentence)] if found else []), *([" ", *links] if links else []))))
     return tag("dl", *items, class_="shorewise-contrasts") if items else Html("")
 
 

@@ -1,5 +1,6 @@
 """A decision, shown as a chart and as steps that open one after the other; both from one model."""
 
+from ..explain import values
 from ..glossary import Glossary
 from ..model import Answer, Decision, Question
 from ..text import plain, sentence
@@ -25,7 +26,7 @@ def answer_words(glossary: Glossary, question: Question, answer: Answer) -> str:
     if not question.dimension:
         return answer.answer
     dimension = glossary.dimensions[question.dimension]
-    return words.values(dimension, glossary.values(question.dimension, answer.values))
+    return values(dimension, glossary.values(question.dimension, answer.values))
 
 
 def decision_block(glossary: Glossary, here: Here, decision: Decision) -> Html:

@@ -21,7 +21,7 @@ def text(value: str) -> Html:
     return value if isinstance(value, Html) else Html(escape(" ".join(value.split()) if "\n" in value else value))
 
 
-def tag(name: str, *children: str, **attributes: str | bool | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
     """An element. `class_` is class, other underscores are hyphens; None and False leave an attribute out."""
     written = "".join(_attribute(key, value) for key, value in attributes.items() if value not in (None, False))
     if name in _VOID:
@@ -39,7 +39,7 @@ def joined(parts: list[str], between: str = "") -> Html:
     return Html(text(between).join(map(text, parts)))
 
 
-def block(name: str, *children: str, **attributes: str | bool | None) -> Html:
+def block(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
     """A part of a page in the wrapper that carries the styles and that Markdown leaves alone."""
     return tag("div", *children, class_=f"shorewise {name}", **attributes)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from ..explain import values
 from ..glossary import Glossary
 from ..model import Dimension
 from ..reason import Region, reasoner
@@ -47,7 +48,7 @@ def _caption(glossary: Glossary, regions: Mapping[str, Region]) -> str:
         return "Where the cases of each can lie."
     region = next(iter(regions.values()))
     said = [
-        f"{dimension.label.lower()}: {words.values(dimension, region.values(('', dimension.id)))}"
+        f"{dimension.label.lower()}: {values(dimension, region.values(('', dimension.id)))}"
         for dimension in (rows, columns)
         if ("", dimension.id) in region.limited()
     ]
