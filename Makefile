@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: serve site check test lock
+.PHONY: serve site check test mutants lock
 
 serve: $(READY)  ## the site on 127.0.0.1:8000, made again at every change
 	$(BIN)/shorewise pages
@@ -37,3 +37,6 @@ $(READY): requirements.lock pyproject.toml
 
 lock:  ## choose the newest versions that pyproject.toml allows; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes --upgrade --output-file requirements.lock pyproject.toml
+
+mutants: $(READY)  ## put every fault into the glossary, one at a time, and see that a rule catches it
+	$(BIN)/python tests/content/mutants.py

@@ -1,10 +1,12 @@
 """The command line. Reads and writes files, so that nothing else has to."""
 
+import difflib
 import json
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -14,12 +16,14 @@ from .check.nearest import nearest
 from .check.pages import check_pages
 from .explain import Verdict, classify, relate
 from .glossary import Glossary
-from .load import default_folder, load_folder
+from .load import collection_of, default_folder, load_folder, read_files
 from .pages import brought_in_step, left_over, pages, untouched
+from .part import Place
 from .problem import Problem
 from .report import FORMATS
 from .schema import editor_settings, schemas
 from .text import listed
+from .tidy import tidy
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _glossary = click.option("--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one.")
@@ -39,13 +43,47 @@ def main() -> None:
 @_glossary
 @click.option("--docs", type=_FOLDER, help="Also check the pages in this folder.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-def check_command(folder: Path | None, docs: Path | None, form: str) -> None:
+@click.option("--fix", is_flag=True, help="First mend what has one right answer: order of keys, folding, blanks. Shows the change and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+def check_command(folder: Path | None, docs: Path | None, form: str, fix: bool, yes: bool) -> None:
     """Hold the glossary against every rule and print all problems."""
+    if fix:
+        _fix(_chosen(folder), yes)
     glossary, problems = load_folder(_chosen(folder))
     if glossary:
-        problems = sorted([*problems, *check(glossary), *(_page_problems(glossary, docs) if docs else [])])
+        problems = sorted([*problems, *check(glossary), *_untidy(_chosen(folder)), *(_page_problems(glossary, docs) if docs else [])])
     click.echo(FORMATS[form](problems, glossary))
     sys.exit(any(problem.level == "error" for problem in problems))
+
+
+def _fix(folder: Path, yes: bool) -> None:
+    """Show how the files would be tidied, and tidy them."""
+    for path, before, after in _untidied(folder):
+        diff = difflib.unified_diff(before.splitlines(), after.splitlines(), str(path), str(path), lineterm="", n=1)
+        click.echo("\n".join(diff), err=True)
+        if yes or click.confirm(f"Write {path}?", err=True):
+            path.write_text(after, "utf-8", newline="\n")
+
+
+def _untidied(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Every file that is not in its right form, as it is and as it would be."""
+    for path, raw in read_files(folder).items():
+        try:
+            before = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            continue  # Y01 speaks about it.
+        collection = collection_of(path)
+        after = tidy(collection, before) if collection else before
+        if after != before:
+            yield folder / path, before, after
+
+
+def _untidy(folder: Path) -> Iterator[Problem]:
+    """A warning for each file that is not in its right form, at the first line that would change."""
+    for path, before, after in _untidied(folder):
+        pairs = enumerate(zip_longest(before.split("\n"), after.split("\n")), 1)
+        line = next(number for number, (old, new) in pairs if old != new)
+        yield Problem(Place(path.as_posix(), line, 1), "T01", "the file is not in its usual form from here on.", "Run `shorewise check --fix`.", "warning")
 
 
 @main.command("pages")

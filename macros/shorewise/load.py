@@ -40,7 +40,7 @@ def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
     problems = list(_same_ids(files, prefix))
     entries: dict[str, dict[str, Entry]] = {name: {} for name in (*FOLDERS, *SHARED_FILES, "about")}
     for path, raw in files.items():
-        if collection := _collection(path):
+        if collection := collection_of(path):
             read, found = _read(collection, Path(path).stem, prefix + path, raw)
             entries[collection].update(read)
             problems += found
@@ -73,7 +73,8 @@ def require(folder: Path) -> Glossary:
     return glossary
 
 
-def _collection(path: str) -> str | None:
+def collection_of(path: str) -> str | None:
+    """The folder or shared file that a path below the glossary belongs to; None for a stray file."""
     parts = Path(path).parts
     if path.endswith(".yaml") and len(parts) == 2 and parts[0] in FOLDERS:
         return parts[0]

@@ -142,6 +142,7 @@ class Reasoner:
             (stage, dimension): self.glossary.values(dimension, names)
             for stage, characteristics in stages
             for dimension, names in characteristics.items()
+            if dimension in self.glossary.dimensions
         }
 
     def region(self, id: str) -> Region | None:
@@ -251,6 +252,15 @@ class Reasoner:
     def possible(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """The concepts that the case may or may not be, depending on what it leaves open."""
         return [id for id, region in self._meeting(case, scope) if not case <= region]
+
+    def matters(self, case: Region, axis: Axis) -> bool:
+        """Whether any verdict about the case would change if it left this axis open."""
+        all_ = case.space.masks[axis]
+        opened = Region(case.space, case.mask | all_)
+        return any(
+            region.mask & all_ != all_ and (case <= region or not region.mask & case.mask & all_)
+            for _, region in self._meeting(opened, None)
+        )
 
     def most_specific(self, case: Region, scope: Iterable[str] | None = None) -> list[str]:
         """Of the concepts that hold for certain, those that contain no other of them."""

@@ -102,6 +102,10 @@ def test_a_shared_anchor_is_reported_once_however_often_it_is_used() -> None:
     assert {problem.code for problem in read.problems} == {"Y05"} and len(read.problems) == 17
 
 
+def test_twelve_lists_inside_each_other_are_read() -> None:
+    assert read_yaml(b"[" * 12 + b"x" + b"]" * 12, "x.yaml").problems == []
+
+
 @pytest.mark.parametrize("environment", [
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"LC_ALL": "C.UTF-8", "TZ": "Asia/Kolkata"},
@@ -140,7 +144,7 @@ def test_an_entry_with_a_mistake_leaves_the_rest_in_place(cloud_files: dict[str,
 def test_the_prefix_stands_before_every_path(cloud_files: dict[str, bytes]) -> None:
     _, problems = load({**cloud_files, "concepts/Hypervisor.yaml": b"", "x.yml": b"", "about.yaml": b"\xff"}, "here/")
     assert [str(problem)[: len("here/")] for problem in problems] == ["here/"] * len(problems)
-    assert "here/concepts/Hypervisor.yaml has the same id." in [problem.sentence for problem in problems]
+    assert "here/concepts/hypervisor.yaml has the same id." in [problem.sentence for problem in problems]
 
 
 @pytest.fixture

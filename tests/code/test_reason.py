@@ -88,10 +88,10 @@ def test_definitions_that_go_round_in_circles_have_an_end(glossary_of: Callable[
     assert allowed(reason.region(first)) == {"tenancy": {"shared"}, "location": {"hosted"}}
 
 
-def test_a_line_of_a_thousand_definitions_is_followed_to_its_end(glossary_of: Callable[..., Glossary]) -> None:
-    names = ["service model", *(f"x{i}" for i in range(1000))]
+def test_a_line_of_three_hundred_definitions_is_followed_to_its_end(glossary_of: Callable[..., Glossary]) -> None:
+    names = ["service model", *(f"x{i}" for i in range(300))]
     files = {f"concepts/{name}.yaml": CONCEPT.format(name=name, genus=genus, characteristics="") for genus, name in zip(names, names[1:], strict=False)}
-    assert reasoner(glossary_of(files)).region("x999").limited() == []
+    assert reasoner(glossary_of(files)).region("x299").limited() == []
 
 
 # --- order

@@ -14,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shorewise import check as rules
 from shorewise import document, load
 from shorewise.check import RULES, check
 from shorewise.document import read_yaml
@@ -27,7 +28,7 @@ CASES = {
     for path in sorted((HERE / "cases").glob("*.yaml"))
     for name, case in yaml.safe_load(path.read_text("utf-8")).items()
 }
-FORM_CODES = sorted(set(re.findall(r'"([YM]\d\d)"', inspect.getsource(document) + inspect.getsource(load))))
+OTHER_CODES = sorted(set(re.findall(r'"([YMI]\d\d)"', "".join(map(inspect.getsource, (document, load, rules))))))
 
 
 def changed(case: Mapping) -> dict[str, bytes]:
@@ -65,7 +66,7 @@ def test_no_case_hides_another_of_the_same_name(path: Path) -> None:
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("code", [*RULES, *FORM_CODES])
+@pytest.mark.parametrize("code", [*RULES, *OTHER_CODES])
 def test_every_code_has_a_case_that_it_catches(code: str) -> None:
     assert any(f": {code} " in problem for case in CASES.values() for problem in case["problems"])
 

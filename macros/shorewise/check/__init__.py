@@ -10,7 +10,7 @@ from datetime import date
 from ..glossary import Glossary
 from ..model import Ignore
 from ..problem import Problem
-from . import arrangements, comparisons, decisions, definitions, hierarchy, names, references, sources  # noqa: F401
+from . import arrangements, comparisons, decisions, definitions, dimensions, hierarchy, names, references, sources  # noqa: F401
 from .rule import RULES, Rule
 
 __all__ = ["RULES", "Rule", "check"]

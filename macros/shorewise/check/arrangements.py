@@ -5,7 +5,7 @@ characteristics. A change is held against three regions, of the cases before it,
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..glossary import Glossary, fold
 from ..model import Concept, Example
@@ -235,20 +235,17 @@ def cases_tell_only_what_matters(glossary: Glossary) -> Findings:
 
 def _idle(glossary: Glossary, example: Example) -> Iterator[tuple[str, str]]:
     """The key and dimension of every value whose absence changes no verdict under any reading."""
-    before = _verdicts(glossary, example)
-    for key, field in (("case", "case"), ("from", "from_"), ("to", "to"), ("origin", "origin")):
-        case: Mapping[str, str] = getattr(example, field)
+    reasons = [reasoner(glossary, reading) for reading in glossary.readings or {"": None}]
+    stages = (("case", "", example.case), ("from", "from", example.from_), ("to", "to", example.to), ("origin", "origin", example.origin))
+    for key, stage, case in stages:
         for dimension in case:
-            rest = {other: value for other, value in case.items() if other != dimension}
-            if dimension in glossary.dimensions and _verdicts(glossary, example.model_copy(update={field: rest})) == before:
+            if dimension in glossary.dimensions and not any(_matters(reason, example, (stage, dimension)) for reason in reasons):
                 yield key, dimension
 
 
-def _verdicts(glossary: Glossary, example: Example) -> list[tuple[list[str], list[str]]]:
-    """For each reading what the example is for certain and what it may be."""
-    reasons = [reasoner(glossary, reading) for reading in glossary.readings or {"": None}]
-    cases = [(reason, reason.given(example)) for reason in reasons]
-    return [(reason.holds(given), reason.possible(given)) if given is not None else ([], []) for reason, given in cases]
+def _matters(reason: Reasoner, example: Example, axis: Axis) -> bool:
+    given = reason.given(example)
+    return given is None or axis not in given.space.masks or reason.matters(given, axis)
 
 
 # --- neighbours

@@ -1,6 +1,6 @@
 """Rules F: a flowchart is complete, ends, and says nothing that the characteristics do not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..glossary import Glossary
 from ..model import Answer, Decision, Question
@@ -152,3 +152,40 @@ def advice_has_a_source(glossary: Glossary) -> Findings:
         for id, result in decision.results.items():
             if not result.sources and not decision.sources:
                 yield Finding(decision.place("results", id, "key"), f"nobody is cited for the advice '{id}'.", "Add 'sources:' to it or to the chart.")
+
+
+@rule("F09")
+def worked_paths_end_where_they_say(glossary: Glossary) -> Findings:
+    """Each worked path of an advice chart follows the chart to its result, and together they give every answer."""
+    for decision in glossary.decisions.values():
+        if decision.kind != "advice":
+            continue
+        given: set[tuple] = set()
+        for position, path in enumerate(decision.paths):
+            walked, result, wrong = _walked(decision, path.answers)
+            given |= walked
+            if wrong:
+                yield Finding(decision.place("paths", position, "answers", *wrong[:1]), wrong[1], wrong[2])
+            elif set(result) != set(path.result):
+                yield Finding(decision.place("paths", position, "result"), f"the path ends in {listed(result)}.", "Mend the result or the answers.")
+        for id, _, _, answer, steps in _answers(decision):
+            if steps not in given:
+                yield Finding(decision.place(*steps), f"no worked path gives the answer '{answer.answer}' to '{id}'.", "Add one under 'paths'.")
+
+
+def _walked(decision: Decision, answers: Mapping[str, str]) -> tuple[set[tuple], list[str], tuple[str, str, str] | None]:
+    """The steps of the answers given, the result, and what is wrong: the question, a sentence, a suggestion."""
+    walked: set[tuple] = set()
+    id = decision.start
+    for _ in decision.questions:
+        known = {answer.answer: (number, answer) for number, answer in enumerate(decision.questions[id].answers)}
+        if answers.get(id) not in known:
+            typed = answers.get(id)
+            said = f"'{typed}' is not an answer to '{id}'." if typed else f"the path does not answer '{id}'."
+            return walked, [], (id, said, f"The answers are {listed(list(known), 'or')}.")
+        number, answer = known[answers[id]]
+        walked.add(("questions", id, "answers", number))
+        if answer.next not in decision.questions:
+            break
+        id = answer.next
+    return walked, answer.result, None

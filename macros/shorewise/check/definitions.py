@@ -5,7 +5,7 @@ import re
 from ..glossary import Glossary, fold
 from ..model import Concept
 from ..reason import closure, reasoner
-from ..text import opening, plain, references
+from ..text import opening, parts, plain, references
 from .rule import Finding, Findings, rule
 
 
@@ -116,3 +116,43 @@ def definitions_say_what_it_is(glossary: Glossary) -> Findings:
         if found := re.search(r"^(not|no|none)\b|\betc\b|\bsuch as\b|\bfor example\b|\be\.g\b|\band so on\b", words, re.I):
             place = concept.place("definition", of=found[0])
             yield Finding(place, f"the definition says '{found[0]}'.", "Say what it is; put examples under 'examples'.")
+
+
+_LONGEST = 45  # words: more than that nobody holds in mind.
+
+
+@rule("D08", "warning")
+def definitions_are_short(glossary: Glossary) -> Findings:
+    """A definition has 45 words at the most."""
+    for concept in glossary.concepts.values():
+        number = len(plain(concept.definition).split())
+        if number > _LONGEST:
+            yield Finding(concept.place("definition"), f"the definition has {number} words.", "Move what is not needed to tell it apart into 'notes'.")
+
+
+@rule("D09", "warning")
+def definitions_link_the_concepts_they_name(glossary: Glossary) -> Findings:
+    """A definition refers to the concepts that it names with more than one word."""
+    by_words = {fold(concept.preferred): concept for concept in glossary.concepts.values() if " " in concept.preferred}
+    for concept in glossary.concepts.values():
+        linked = {id for reference in references(concept.definition) for id in glossary.named(reference.name)}
+        pieces = fold(" | ".join(part for part in parts(concept.definition) if isinstance(part, str)))
+        for words, other in by_words.items():
+            if other.id not in (*linked, concept.id) and re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", pieces):
+                place = concept.place("definition", of=other.preferred)
+                yield Finding(place, f"the definition names '{other.preferred}' without a reference.", f"Write [{other.preferred}][].")
+
+
+@rule("D10")
+def prose_uses_no_deprecated_name(glossary: Glossary) -> Findings:
+    """No definition or gloss uses a name that the glossary tells others not to use."""
+    terms = (each for concept in glossary.concepts.values() for each in concept.deprecated)
+    deprecated = {fold(each.term): each for each in terms if not glossary.named(each.term)}
+    if not deprecated:
+        return
+    anywhere = re.compile("|".join(rf"(?<![\w-]){re.escape(term)}(?![\w-])" for term in sorted(deprecated, key=len, reverse=True)))
+    for concept in glossary.concepts.values():
+        for key in ("definition", "gloss"):
+            if found := anywhere.search(fold(plain(getattr(concept, key)))):
+                place = concept.place(key, of=found[0])
+                yield Finding(place, f"'{found[0]}' is a name to avoid.", plain(deprecated[found[0]].reason))

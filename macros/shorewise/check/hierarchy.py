@@ -2,7 +2,8 @@
 
 from ..glossary import Glossary
 from ..reason import closure, reasoner
-from ..text import listed, opening
+from ..part import Reads, To
+from ..text import listed, opening, references
 from .rule import Finding, Findings, rule
 
 
@@ -124,3 +125,30 @@ def the_root_stands_above_all(glossary: Glossary) -> Findings:
     root = reason.areas.get(glossary.about.root)
     if reason.areas and glossary.about.root in glossary.concepts and (root is None or root.limited()):
         yield Finding(glossary.about.place("root"), f"'{glossary.about.root}' does not contain every case.", "Name the concept of all cases.")
+
+
+@rule("H09", "warning")
+def every_concept_has_a_neighbour(glossary: Glossary) -> Findings:
+    """Every concept is broader, narrower, related, contrasted or referred to."""
+    near: set[str] = set()
+    for concept in glossary.concepts.values():
+        around = {text for steps, text, mark in concept.mentions if mark == To("concepts") and steps[0] in _NEIGHBOURS}
+        around |= {id for _, text, mark in concept.mentions if isinstance(mark, Reads) for each in references(text) for id in glossary.named(each.name)}
+        near |= around | ({concept.id} if around - {concept.id} else set())
+    for concept in glossary.concepts.values():
+        if concept.id not in near and len(glossary.concepts) > 1:
+            yield Finding(concept.place("preferred"), f"nothing leads to '{concept.preferred}' or away from it.", "Say what it is related to or confused with.")
+
+
+_NEIGHBOURS = ("broader", "related", "contrasts")
+
+
+@rule("H10")
+def disputes_have_two_sides(glossary: Glossary) -> Findings:
+    """A dispute has at least two positions, and asks a question."""
+    for concept in glossary.concepts.values():
+        for number, dispute in enumerate(concept.disputes):
+            if len(dispute.positions) < 2:
+                yield Finding(concept.place("disputes", number), "the dispute has one position.", "Say who sees it otherwise, or make it a note.")
+            if not dispute.question.endswith("?"):
+                yield Finding(concept.place("disputes", number, "question"), "the question has no question mark.", "Put it as a question.")

@@ -109,3 +109,26 @@ def misspellings_lead_to_one_concept(glossary: Glossary) -> Findings:
             other = owners.setdefault(fold(name), concept.id)
             if other != concept.id:
                 yield Finding(concept.place("misspellings", position), f"'{name}' already leads to {other}.", "Keep it on one of them.")
+
+
+@rule("N08", "warning")
+def preferred_names_are_words(glossary: Glossary) -> Findings:
+    """A preferred name is spelt out: a short form stands under abbreviations."""
+    for concept in glossary.concepts.values():
+        if concept.preferred.isupper() and len(concept.preferred) > 1:
+            yield Finding(concept.place("preferred"), f"'{concept.preferred}' is a short form.", "Prefer the name spelt out, and list the short form under 'abbreviations'.")
+
+
+@rule("N09", "warning")
+def short_forms_have_a_long_form(glossary: Glossary) -> Findings:
+    """The letters of a short form stand, in their order, in a name of the concept."""
+    for concept in glossary.concepts.values():
+        long_forms = [concept.preferred, *concept.admitted]
+        for position, short in enumerate(concept.abbreviations):
+            if not any(_runs_through(short, name) for name in long_forms):
+                yield Finding(concept.place("abbreviations", position), f"no name of the concept spells '{short}' out.", "Admit the long form, or delete the short one.")
+
+
+def _runs_through(short: str, name: str) -> bool:
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in short.casefold() if letter.isalnum())
