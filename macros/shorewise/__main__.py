@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from .check import RULES, check
+from .check import catalogue, check
 from .check.nearest import nearest
 from .check.pages import check_pages
 from .explain import Verdict, classify, relate
@@ -26,7 +26,9 @@ from .text import listed
 from .tidy import tidy
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_glossary = click.option("--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one.")
+_glossary = click.option(
+    "--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,7 +45,11 @@ def main() -> None:
 @_glossary
 @click.option("--docs", type=_FOLDER, help="Also check the pages in this folder.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@click.option("--fix", is_flag=True, help="First mend what has one right answer: order of keys, folding, blanks. Shows the change and asks.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="First mend what has one right answer: order of keys, folding, blanks. Shows the change and asks.",
+)
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 def check_command(folder: Path | None, docs: Path | None, form: str, fix: bool, yes: bool) -> None:
     """Hold the glossary against every rule and print all problems."""
@@ -51,7 +57,9 @@ def check_command(folder: Path | None, docs: Path | None, form: str, fix: bool, 
         _fix(_chosen(folder), yes)
     glossary, problems = load_folder(_chosen(folder))
     if glossary:
-        problems = sorted([*problems, *check(glossary), *_untidy(_chosen(folder)), *(_page_problems(glossary, docs) if docs else [])])
+        problems = sorted(
+            [*problems, *check(glossary), *_untidy(_chosen(folder)), *(_page_problems(glossary, docs) if docs else [])]
+        )
     click.echo(FORMATS[form](problems, glossary))
     sys.exit(any(problem.level == "error" for problem in problems))
 
@@ -83,7 +91,13 @@ def _untidy(folder: Path) -> Iterator[Problem]:
     for path, before, after in _untidied(folder):
         pairs = enumerate(zip_longest(before.split("\n"), after.split("\n")), 1)
         line = next(number for number, (old, new) in pairs if old != new)
-        yield Problem(Place(path.as_posix(), line, 1), "T01", "the file is not in its usual form from here on.", "Run `shorewise check --fix`.", "warning")
+        yield Problem(
+            Place(path.as_posix(), line, 1),
+            "T01",
+            "the file is not in its usual form from here on.",
+            "Run `shorewise check --fix`.",
+            "warning",
+        )
 
 
 @main.command("pages")
@@ -96,19 +110,27 @@ def pages_command(folder: Path | None, docs: Path) -> None:
     for page in pages(glossary):
         text = brought_in_step(page, texts.get(page.path))
         if text is None:
-            raise click.ClickException(f"{docs / page.path} has no line {page.macro}: move the file away, or add the line.")
+            raise click.ClickException(
+                f"{docs / page.path} has no line {page.macro}: move the file away, or add the line."
+            )
         if text != texts.get(page.path):
             _write(docs / page.path, text)
     for path in left_over(glossary, texts):
         if not untouched(texts[path]):
-            raise click.ClickException(f"{docs / path} has no entry any more but text of its own: move the text, then delete the page.")
+            raise click.ClickException(
+                f"{docs / path} has no entry any more but text of its own: move the text, then delete the page."
+            )
         (docs / path).unlink()
         click.echo(f"deleted {docs / path}")
 
 
 @main.command("schema")
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--editor", type=click.Path(dir_okay=False, path_type=Path), help="Also point this settings file of an editor at the schemas.")
+@click.option(
+    "--editor",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also point this settings file of an editor at the schemas.",
+)
 def schema_command(target: Path, editor: Path | None) -> None:
     """Write the JSON Schemas of the files into TARGET, for editors that complete keys."""
     for name, text in schemas().items():
@@ -122,7 +144,10 @@ def schema_command(target: Path, editor: Path | None) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def rules_command(form: str) -> None:
     """List the rules: code, level, what each keeps and why."""
-    rules = [{"code": r.code, "level": r.level, "name": r.name, "keeps": r.keeps, "why": r.why, "example": r.example} for r in RULES.values()]
+    rules = [
+        {"code": r.code, "level": r.level, "name": r.name, "keeps": r.keeps, "why": r.why, "example": r.example}
+        for r in catalogue()
+    ]
     if form == "json":
         click.echo(json.dumps(rules, ensure_ascii=False, indent=2))
     else:
@@ -149,7 +174,9 @@ def _case(glossary: Glossary, given: tuple[str, ...]) -> dict[str, str]:
     for each in given:
         name, sign, value = each.partition("=")
         if not sign:
-            raise click.UsageError(f"'{each}' is not DIMENSION=VALUE. The dimensions are {', '.join(glossary.dimensions)}.")
+            raise click.UsageError(
+                f"'{each}' is not DIMENSION=VALUE. The dimensions are {', '.join(glossary.dimensions)}."
+            )
         dimension = glossary.dimensions[_known(name, glossary.dimensions, "dimension")]
         if name in case:
             raise click.UsageError(f"'{name}' is given twice.")
@@ -160,12 +187,16 @@ def _case(glossary: Glossary, given: tuple[str, ...]) -> dict[str, str]:
 def _known(name: str | None, known: Collection[str], what: str) -> str:
     """The name, if it is known; nothing, if none was given; else a usage error with the nearest."""
     if name is not None and name not in known:
-        raise click.UsageError(f"there is no {what} '{name}'. {nearest(name, known, f'There are {chr(44).join(known)}.')}")
+        raise click.UsageError(
+            f"there is no {what} '{name}'. {nearest(name, known, f'There are {chr(44).join(known)}.')}"
+        )
     return name or ""
 
 
 def _verdict_in_words(glossary: Glossary, verdict: Verdict) -> str:
-    lines = [f"Under the {glossary.readings[verdict.reading].label}:" if verdict.reading in glossary.readings else "It is:"]
+    lines = [
+        f"Under the {glossary.readings[verdict.reading].label}:" if verdict.reading in glossary.readings else "It is:"
+    ]
     lines += [f"  {verdict.because[id]}." for id in verdict.most_specific]
     wider = [glossary.concepts[id].preferred for id in verdict.matches if id not in verdict.most_specific]
     lines += [f"  and so also {listed(wider)}."] if wider else []

@@ -25,7 +25,9 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "is UTF-16",
     codecs.BOM_UTF16_BE: "is UTF-16",
 }
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _COMMENT_AFTER = re.compile(r"[ \t]+#")
 
 
@@ -66,7 +68,12 @@ def _decode(raw: bytes, document: Document) -> str | None:
     text = text.replace("\r\n", "\n")
     for found in _INVISIBLE.finditer(text):
         name = unicodedata.name(found[0], "a control character").lower()
-        problem(*_position(text[: found.start()]), "Y02", f"there is an invisible U+{ord(found[0]):04X} ({name}).", "Delete it.")
+        problem(
+            *_position(text[: found.start()]),
+            "Y02",
+            f"there is an invisible U+{ord(found[0]):04X} ({name}).",
+            "Delete it.",
+        )
     return None if document.problems else text
 
 
@@ -90,7 +97,9 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
         except _TooDeep as error:
-            self._problem(error.mark, "Y09", f"the lists and mappings are more than {_DEEPEST} deep.", "Check the indentation.")
+            self._problem(
+                error.mark, "Y09", f"the lists and mappings are more than {_DEEPEST} deep.", "Check the indentation."
+            )
 
     def _stream(self) -> None:
         documents = 0
@@ -98,7 +107,12 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self._problem(event.start_mark, "Y03", "a second document starts here.", "One file holds one document: delete the line '---'.")
+                    self._problem(
+                        event.start_mark,
+                        "Y03",
+                        "a second document starts here.",
+                        "One file holds one document: delete the line '---'.",
+                    )
             elif isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent, yaml.CollectionStartEvent)):
                 value = self._value(event, ())
                 if documents == 1:
@@ -126,7 +140,12 @@ class _Reader:
         if event.anchor and sign + event.anchor not in self.shared:
             self.shared.add(sign + event.anchor)
             what = "an alias" if sign == "*" else "an anchor"
-            self._problem(event.start_mark, "Y05", f"'{sign}{event.anchor}' is {what}.", "Write each value out in full, where it belongs.")
+            self._problem(
+                event.start_mark,
+                "Y05",
+                f"'{sign}{event.anchor}' is {what}.",
+                "Write each value out in full, where it belongs.",
+            )
         if getattr(event, "tag", None):
             self._problem(event.start_mark, "Y06", f"'{event.tag}' is a tag.", "Delete it; every value is text.")
 
@@ -134,11 +153,15 @@ class _Reader:
         plain = not event.style and not event.tag
         if plain and _COMMENT_AFTER.match(self.lines[event.end_mark.line][event.end_mark.column :]) and event.value:
             self._problem(
-                event.end_mark, "Y07", "what follows ' #' is dropped from the value.",
+                event.end_mark,
+                "Y07",
+                "what follows ' #' is dropped from the value.",
                 "Put the value in quotes, or move the remark to a line of its own.",
             )
         if not event.value.strip() and not key:
-            self._problem(event.start_mark, "Y04", "there is no value here.", "Write one, or delete the key or list item.")
+            self._problem(
+                event.start_mark, "Y04", "there is no value here.", "Write one, or delete the key or list item."
+            )
         return event.value
 
     def _sequence(self, steps: tuple) -> list:
@@ -153,10 +176,17 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             name = self._value(event, steps, key=True)
             if not isinstance(name, str):
-                self._problem(event.start_mark, "Y10", "a key must be a word.", "Quote the value if it starts with '[' or '{'.")
+                self._problem(
+                    event.start_mark, "Y10", "a key must be a word.", "Quote the value if it starts with '[' or '{'."
+                )
                 name = repr(name)
             if name in found:
-                self._problem(event.start_mark, "Y08", f"the key '{name}' is here a second time; the first is on line {lines[name]}.", "Keep one of them.")
+                self._problem(
+                    event.start_mark,
+                    "Y08",
+                    f"the key '{name}' is here a second time; the first is on line {lines[name]}.",
+                    "Keep one of them.",
+                )
             lines.setdefault(name, event.start_mark.line + 1)
             self.document.places[(*steps, name, "key")] = self._place(event.start_mark)
             found[name] = self._value(next(self.events), (*steps, name))
@@ -185,7 +215,10 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     """The parser's complaint in words for somebody who does not know YAML."""
     said = f"{error.context or ''} {error.problem or ''}"
     if "mapping values are not allowed" in said:
-        return "there is a second ': ' in the line.", "Put the value in quotes, or start it on the next line after '>-'."
+        return (
+            "there is a second ': ' in the line.",
+            "Put the value in quotes, or start it on the next line after '>-'.",
+        )
     if "\\t" in said or "tab" in said or line.startswith("\t"):
         return "the line is indented with a tab.", "Indent with two spaces."
     if "could not find expected ':'" in said:
@@ -197,5 +230,8 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     if "flow sequence" in said or "flow mapping" in said:
         return "a bracket '[' or '{' is not closed.", "Close it, or put the value in quotes."
     if "quoted scalar" in said or "unknown escape" in said:
-        return "the quotation marks do not match, or a backslash stands inside double quotes.", "Use '>-' and the next line."
+        return (
+            "the quotation marks do not match, or a backslash stands inside double quotes.",
+            "Use '>-' and the next line.",
+        )
     return f"this is not YAML: {said.strip()}.", "Compare with another entry."

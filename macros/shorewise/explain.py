@@ -61,7 +61,12 @@ def _because(glossary: Glossary, reason: Reasoner, id: str, given: Region) -> st
 
 def _grounds(glossary: Glossary, region: Region, axes: Iterable[Axis]) -> str:
     """The values on these axes: `who performs it: third party, and where it is performed: at home`."""
-    return listed([f"{lower(glossary.dimensions[d].label)}: {values(glossary.dimensions[d], region.values((stage, d)))}" for stage, d in axes])
+    return listed(
+        [
+            f"{lower(glossary.dimensions[d].label)}: {values(glossary.dimensions[d], region.values((stage, d)))}"
+            for stage, d in axes
+        ]
+    )
 
 
 def values(dimension: Dimension, allowed: Iterable[str]) -> str:

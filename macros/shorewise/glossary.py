@@ -5,7 +5,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import (
-    About, Aspect, Claim, Comparison, Concept, Decision, Dimension, Ignore, Kind, Misconception, Reading, Source, Statement,
+    About,
+    Aspect,
+    Claim,
+    Comparison,
+    Concept,
+    Decision,
+    Dimension,
+    Ignore,
+    Kind,
+    Misconception,
+    Reading,
+    Source,
+    Statement,
 )
 from .part import Entry
 

@@ -54,7 +54,7 @@ class Blocks(BlockProcessor):
     _START = '<div class="shorewise '
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return block.lstrip().startswith(self._START)
+        return len(block) - len(block.lstrip(" ")) < 4 and block.lstrip(" ").startswith(self._START)
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         first, _, rest = blocks.pop(0).lstrip().partition("\n")
@@ -72,7 +72,9 @@ class Links(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         chosen = self.getConfig("glossary")
-        md.preprocessors.register(References(md, Path(chosen) if chosen else default_folder()), "shorewise-references", 5)
+        md.preprocessors.register(
+            References(md, Path(chosen) if chosen else default_folder()), "shorewise-references", 5
+        )
         md.parser.blockprocessors.register(Blocks(md.parser), "shorewise-blocks", 110)
 
 

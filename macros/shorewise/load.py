@@ -13,11 +13,11 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from .document import Document, read_yaml
 from .glossary import FOLDERS, SHARED_FILES, Glossary
 from .model import About
 from .part import Entry, Origin, Place
 from .problem import GlossaryError, Problem
-from .document import Document, read_yaml
 
 Loaded = tuple[Glossary | None, list[Problem]]
 
@@ -49,7 +49,14 @@ def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
     entries["dimensions"] = dict(sorted(entries["dimensions"].items(), key=lambda item: item[1].rank))
     about = entries.pop("about").get("about")
     if "about.yaml" not in files:
-        problems.append(Problem(Place(prefix + "about.yaml"), "M01", "there is no about.yaml.", "It gives the glossary its title, address and root."))
+        problems.append(
+            Problem(
+                Place(prefix + "about.yaml"),
+                "M01",
+                "there is no about.yaml.",
+                "It gives the glossary its title, address and root.",
+            )
+        )
     return (Glossary(about, **entries) if about else None), sorted(set(problems))
 
 
@@ -60,7 +67,9 @@ def _loaded(folder: Path, prefix: str, fingerprint: str) -> Loaded:
 
 def load_folder(folder: Path, prefix: str | None = None) -> Loaded:
     """The glossary in a folder. Read again only when a file has changed: Zensical asks once a page."""
-    stamps = [(path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.y*ml"))]
+    stamps = [
+        (path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.y*ml"))
+    ]
     fingerprint = hashlib.sha256(repr(stamps).encode()).hexdigest()
     return _loaded(folder.resolve(), f"{folder.as_posix()}/" if prefix is None else prefix, fingerprint)
 
@@ -94,7 +103,9 @@ def _same_ids(files: Mapping[str, bytes], prefix: str) -> Iterator[Problem]:
     for path in files:
         other = seen.setdefault(path.casefold(), path)
         if other != path:
-            yield Problem(Place(prefix + path), "M03", f"{prefix}{other} has the same id.", "Give one of them another name.")
+            yield Problem(
+                Place(prefix + path), "M03", f"{prefix}{other} has the same id.", "Give one of them another name."
+            )
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -106,7 +117,14 @@ def _read(collection: str, stem: str, path: str, raw: bytes) -> tuple[dict[str, 
         return {}, problems
     if collection in SHARED_FILES:
         if not isinstance(document.value, dict):
-            problems.append(Problem(Place(path), "M04", "the file must map ids to entries.", "Write 'some-id:' and the entry's keys below it, indented."))
+            problems.append(
+                Problem(
+                    Place(path),
+                    "M04",
+                    "the file must map ids to entries.",
+                    "Write 'some-id:' and the entry's keys below it, indented.",
+                )
+            )
             return {}, problems
         each = [(SHARED_FILES[collection], id, value, (id,)) for id, value in document.value.items()]
     else:
@@ -115,7 +133,9 @@ def _read(collection: str, stem: str, path: str, raw: bytes) -> tuple[dict[str, 
     return {id: entry for id, entry in read.items() if entry}, problems
 
 
-def _entry(model: type[Entry], id: str, value: Any, document: Document, within: tuple, problems: list[Problem]) -> Entry | None:
+def _entry(
+    model: type[Entry], id: str, value: Any, document: Document, within: tuple, problems: list[Problem]
+) -> Entry | None:
     """The entry, or nothing, and its problems added to the list."""
     origin = Origin(document.path, document.places, within, document.lines)
     found = list(_bad_id(id, origin))
@@ -131,7 +151,12 @@ def _bad_id(id: str, origin: Origin) -> Iterator[Problem]:
     slug = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in id.lower()).split())
     if slug != id:
         place = origin.place("key") if origin.within else Place(origin.path)
-        yield Problem(place, "M05", f"'{id}' cannot be an id: ids are lower-case letters, digits and single hyphens.", f"'{slug or 'some-id'}' would do.")
+        yield Problem(
+            place,
+            "M05",
+            f"'{id}' cannot be an id: ids are lower-case letters, digits and single hyphens.",
+            f"'{slug or 'some-id'}' would do.",
+        )
 
 
 # --- pydantic's errors in an editor's words -------------------------------------------------
@@ -147,24 +172,57 @@ def _describe(error: Any, model: type[BaseModel], origin: Origin) -> Problem:
             hint = f"Did you mean '{near[0]}'?" if near else f"The keys are {', '.join(known)}."
             return Problem(origin.place(*steps, "key"), "M06", f"'{steps[-1]}' is not a key here.", hint)
         case "missing":
-            return Problem(origin.place(*steps[:-1]), "M07", f"the key '{steps[-1]}' is missing.", "Every such entry has it.")
+            return Problem(
+                origin.place(*steps[:-1]), "M07", f"the key '{steps[-1]}' is missing.", "Every such entry has it."
+            )
         case "list_type":
-            return Problem(origin.place(*steps), "M08", f"{name} must be a list.", "Put each item on a line of its own after '- '.")
+            return Problem(
+                origin.place(*steps), "M08", f"{name} must be a list.", "Put each item on a line of its own after '- '."
+            )
         case "string_type":
-            return Problem(origin.place(*steps), "M08", f"{name} must be text.", "If it contains ': ', put it in quotes or after '>-'.")
+            return Problem(
+                origin.place(*steps),
+                "M08",
+                f"{name} must be text.",
+                "If it contains ': ', put it in quotes or after '>-'.",
+            )
         case "dict_type" | "model_type" | "model_attributes_type":
-            return Problem(origin.place(*steps), "M08", f"{name} must be a mapping.", "Write 'key: value' lines below it, indented.")
+            return Problem(
+                origin.place(*steps),
+                "M08",
+                f"{name} must be a mapping.",
+                "Write 'key: value' lines below it, indented.",
+            )
         case "literal_error":
             typed = str(error["input"])
-            near = get_close_matches(typed.strip().lower(), str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "), 1)
+            near = get_close_matches(
+                typed.strip().lower(),
+                str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", "),
+                1,
+            )
             hint = f" Did you mean '{near[0]}'?" if near else ""
-            return Problem(origin.place(*steps), "M09", f"{name} cannot be '{typed}'.", f"It is one of {error['ctx']['expected']}.{hint}")
+            return Problem(
+                origin.place(*steps),
+                "M09",
+                f"{name} cannot be '{typed}'.",
+                f"It is one of {error['ctx']['expected']}.{hint}",
+            )
         case "string_pattern_mismatch":
-            return Problem(origin.place(*steps), "M10", f"{name} cannot be '{error['input']}'.", _pattern_hint(error["ctx"]["pattern"]))
+            return Problem(
+                origin.place(*steps),
+                "M10",
+                f"{name} cannot be '{error['input']}'.",
+                _pattern_hint(error["ctx"]["pattern"]),
+            )
         case "value_error":
             return Problem(origin.place(*steps), "M10", f"{name} '{error['input']}' {error['ctx']['error']}.")
         case "too_short":
-            return Problem(origin.place(*steps), "M11", f"{name} needs at least {error['ctx']['min_length']} items.", "Add what is missing.")
+            return Problem(
+                origin.place(*steps),
+                "M11",
+                f"{name} needs at least {error['ctx']['min_length']} items.",
+                "Add what is missing.",
+            )
     return Problem(origin.place(*steps), "M12", f"{name}: {error['msg'].lower()}.", "Compare with another entry.")
 
 

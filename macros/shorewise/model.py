@@ -203,7 +203,8 @@ class Concept(Entry):
     )
     gloss: Prose = Field("", description="The same in everyday words, one sentence")
     characteristics: Characteristics = Field(
-        {}, description="Dimension -> values or groups: only what sets it apart from the concept its definition opens with"
+        {},
+        description="Dimension -> values or groups: only what sets it apart from the concept its definition opens with",
     )
     characteristics_under: dict[ReadingId, Characteristics] = Field(
         {}, description="Reading -> characteristics that replace the ones above under that reading"
@@ -356,14 +357,25 @@ class Statement(Entry):
     """One statement of a source article."""
 
     by: list[SourceId] = Field(description="The articles that say it")
-    sort: Literal["claim", "definition", "reason", "benefit", "challenge", "example", "list", "criterion",
-                  "distinction", "rule", "scope", "statistic", "summary", "terms", "gap"] = Field(
-        description="What sort of statement it is"
-    )
+    sort: Literal[
+        "claim",
+        "definition",
+        "reason",
+        "benefit",
+        "challenge",
+        "example",
+        "list",
+        "criterion",
+        "distinction",
+        "rule",
+        "scope",
+        "statistic",
+        "summary",
+        "terms",
+        "gap",
+    ] = Field(description="What sort of statement it is")
     says: Prose = Field(description="What it says, in our words")
     treated: list[Treatment] = Field([], description="Where the site takes it up; empty: not yet")
-
-
 
 
 class Ignore(Entry):

@@ -5,6 +5,7 @@ line; that part is kept. `shorewise pages` brings the head of each page in step 
 """
 
 import json
+from html import escape
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -42,8 +43,10 @@ def pages(glossary: Glossary) -> Iterator[Page]:
 
 
 def _page(collection: str, id: str, title: str, description: str) -> Page:
-    front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\nhide: {_HIDDEN[collection]}\n---\n\n"
-    return Page(source_file(collection, id), f'{{{{ {_MACROS[collection]}("{id}") }}}}', f"{front}# {markdown(title)}\n\n")
+    front = f"---\ntitle: {_quoted(escape(title, quote=False))}\ndescription: {_quoted(escape(description))}\nhide: {_HIDDEN[collection]}\n---\n\n"
+    return Page(
+        source_file(collection, id), f'{{{{ {_MACROS[collection]}("{id}") }}}}', f"{front}# {markdown(title)}\n\n"
+    )
 
 
 def _quoted(words: str) -> str:

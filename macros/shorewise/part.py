@@ -90,7 +90,6 @@ class Entry(Part):
         return self
 
 
-
 class Mention(NamedTuple):
     """A piece of text that refers to something: the steps to it, the text, and what it is."""
 

@@ -236,7 +236,9 @@ class Reasoner:
     def step(self, before: Case, after: Case, origin: Case) -> Region:
         """A change as a box: the case before it, the case after it, and the case before that."""
         stages = zip(STAGES, (before, after, origin), strict=True)
-        return self.changes.region({(stage, dimension): [value] for stage, case in stages for dimension, value in case.items()})
+        return self.changes.region(
+            {(stage, dimension): [value] for stage, case in stages for dimension, value in case.items()}
+        )
 
     def given(self, example: Example) -> Region | None:
         """What an example tells, as a box; None when it tells nothing."""
@@ -308,11 +310,16 @@ class Order:
         self._below: dict[int, list[int]] = {mask: [] for mask in self._ids}
         self._tops: list[int] = []
         above = {mask: self._placed(mask) for mask in sorted(self._ids, key=lambda mask: -mask.bit_count())}
-        self.above = {id: sorted(each for mask in above[region.mask] for each in self._ids[mask]) for id, region in regions.items()}
+        self.above = {
+            id: sorted(each for mask in above[region.mask] for each in self._ids[mask])
+            for id, region in regions.items()
+        }
 
     def _placed(self, mask: int) -> list[int]:
         """Put a region below the smallest ones that contain it; these."""
-        containing = closure(_TOP, lambda each: [x for x in (self._tops if each == _TOP else self._below[each]) if mask & x == mask])
+        containing = closure(
+            _TOP, lambda each: [x for x in (self._tops if each == _TOP else self._below[each]) if mask & x == mask]
+        )
         smallest = [each for each in containing if not any(mask & below == mask for below in self._below[each])]
         for home in [self._below[each] for each in smallest] or [self._tops]:
             home.append(mask)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from .check import RULES
+from .check import catalogue
 from .glossary import FOLDERS, SHARED_FILES, Glossary
 from .problem import Problem
 
@@ -17,7 +17,9 @@ def as_text(problems: list[Problem], glossary: Glossary | None) -> str:
 def counts(glossary: Glossary) -> str:
     """`31 concepts, 1 comparison, ...`"""
     numbers = [(len(getattr(glossary, name)), name) for name in (*FOLDERS, *SHARED_FILES)]
-    return ", ".join(f"{number} {name if number != 1 else name.removesuffix('s')}" for number, name in numbers if number)
+    return ", ".join(
+        f"{number} {name if number != 1 else name.removesuffix('s')}" for number, name in numbers if number
+    )
 
 
 def verdict(problems: list[Problem]) -> str:
@@ -36,8 +38,13 @@ def as_json(problems: list[Problem], glossary: Glossary | None) -> str:
 def _record(problem: Problem) -> dict[str, str | int]:
     place = problem.place
     return {
-        "path": place.path, "line": place.line, "column": place.column, "code": problem.code, "level": problem.level,
-        "sentence": problem.sentence, "suggestion": problem.suggestion,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "level": problem.level,
+        "sentence": problem.sentence,
+        "suggestion": problem.suggestion,
     }
 
 
@@ -64,10 +71,14 @@ def as_sarif(problems: list[Problem], glossary: Glossary | None) -> str:
             "ruleId": p.code,
             "level": p.level,
             "message": {"text": f"{p.sentence} {p.suggestion}".strip()},
-            "locations": [{"physicalLocation": {
-                "artifactLocation": {"uri": p.place.path},
-                "region": {"startLine": p.place.line, "startColumn": p.place.column},
-            }}],
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": p.place.path},
+                        "region": {"startLine": p.place.line, "startColumn": p.place.column},
+                    }
+                }
+            ],
         }
         for p in problems
     ]

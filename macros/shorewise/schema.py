@@ -13,7 +13,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"  # What the YAML language ser
 
 def schemas() -> dict[str, str]:
     """File name -> JSON Schema, one for each kind of file."""
-    single = {**{name: model for name, model in FOLDERS.items()}, "about": About}
+    single = {**FOLDERS, "about": About}
     shared = {name: _mapping(model) for name, model in SHARED_FILES.items()}
     return {
         f"{name}.schema.json": json.dumps({"$schema": _DRAFT, **schema}, indent=2, ensure_ascii=False) + "\n"

@@ -7,7 +7,7 @@ glossary is read again only when one of its files has changed.
 from pathlib import Path
 from typing import Any
 
-from .check import RULES
+from .check import catalogue
 from .check.nearest import nearest
 from .glossary import Glossary
 from .load import default_folder, require
@@ -19,7 +19,7 @@ from .render import decision as decisions
 from .render import lists, words
 from .render import name_it as names
 from .render.address import Here
-from .render.html import block
+from .render.html import block, inline
 from .render.map import names_map
 
 try:
@@ -40,7 +40,7 @@ def define_env(env: Any) -> None:
 
 
 def _here(env: Any) -> Here:
-    return Here(env.page.url if env.page.url != "./" else "", env.conf.get("use_directory_urls", True))
+    return Here(env.page.url if env.page.url != "./" else "", env.conf.get("use_directory_urls", True), source=getattr(env.page, "path", ""))
 
 
 def _entry_macros(env: Any, glossary: Glossary) -> list:
@@ -53,7 +53,7 @@ def _entry_macros(env: Any, glossary: Glossary) -> list:
     def term(name: str, shown: str = "") -> str:
         found = _concept(name)
         typed = name if name != found.id and not shown else shown
-        return words.term(glossary, _here(env), found.id, typed)
+        return inline(words.term(glossary, _here(env), found.id, typed))
 
     def comparison(id: str) -> str:
         return comparisons.comparison_block(glossary, _here(env), _entry("comparisons", id))
@@ -69,7 +69,7 @@ def _entry_macros(env: Any, glossary: Glossary) -> list:
         known = getattr(glossary, collection)
         if id not in known:
             hint = nearest(id, known, f"See glossary/{collection}.")
-            raise BuildError(f"{getattr(env.page, 'url', '')}: there is no {collection[:-1]} '{id}'. {hint}")
+            raise BuildError(f"there is no {collection[:-1]} '{id}'. {hint}")
         return known[id]
 
     return [concept, definition, term, comparison, decision]
@@ -98,7 +98,7 @@ def _list_macros(env: Any, glossary: Glossary) -> list:
         return lists.statements_table(glossary, _here(env))
 
     def rules_list() -> str:
-        return lists.rules_list(RULES.values())
+        return lists.rules_list(catalogue())
 
     def names_on_map(**assuming: str) -> str:
         return block("shorewise-block", names_map(glossary, _here(env), assuming))
@@ -110,6 +110,15 @@ def _list_macros(env: Any, glossary: Glossary) -> list:
         return str(len(getattr(glossary, collection)))
 
     return [
-        terms_index, comparisons_index, decisions_index, sources_list, misconceptions_list,
-        claims_list, statements_table, rules_list, names_on_map, name_it, count,
+        terms_index,
+        comparisons_index,
+        decisions_index,
+        sources_list,
+        misconceptions_list,
+        claims_list,
+        statements_table,
+        rules_list,
+        names_on_map,
+        name_it,
+        count,
     ]

@@ -39,7 +39,10 @@ def _folded(line: str) -> Iterable[str]:
     if len(line) <= WIDTH + 10 or not found:
         return [line]
     indent = " " * (len(found["indent"]) + 2)
-    return [f"{found['key']} >-", *textwrap.wrap(found["value"], WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)]
+    return [
+        f"{found['key']} >-",
+        *textwrap.wrap(found["value"], WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False),
+    ]
 
 
 def _in_order(lines: list[str], indent: int, model: type[Entry]) -> list[str]:

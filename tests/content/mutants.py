@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from shorewise.check import RULES
-from shorewise.glossary import FOLDERS, SHARED_FILES, Glossary
+from shorewise.glossary import Glossary
 from shorewise.load import default_folder, load, read_files
 from shorewise.model import Concept
 from shorewise.part import Entry, Place, Reads, To

@@ -10,16 +10,31 @@ from datetime import date
 from ..glossary import Glossary
 from ..model import Ignore
 from ..problem import Problem
-from . import arrangements, comparisons, decisions, definitions, dimensions, hierarchy, names, references, sources  # noqa: F401
-from .rule import RULES, Rule
+from . import (  # noqa: F401  Importing a module registers its rules.
+    characteristics,
+    comparisons,
+    decisions,
+    definitions,
+    dimensions,
+    examples,
+    hierarchy,
+    names,
+    neighbours,
+    references,
+    sources,
+    wording,
+)
+from .rule import RULES, Rule, catalogue
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "catalogue", "check"]
 
 
 def check(glossary: Glossary, today: date | None = None) -> list[Problem]:
     """Every problem that any rule finds, less those that glossary/ignore.yaml lets pass today."""
     found = [problem for rule in RULES.values() for problem in rule.problems(glossary)]
-    kept = [problem for problem in found if not any(_lets_pass(each, problem, today) for each in glossary.ignore.values())]
+    kept = [
+        problem for problem in found if not any(_lets_pass(each, problem, today) for each in glossary.ignore.values())
+    ]
     return sorted([*kept, *_ignores_in_vain(glossary, found, today)])
 
 
@@ -37,8 +52,20 @@ def _ignores_in_vain(glossary: Glossary, found: Iterable[Problem], today: date |
     problems = list(found)
     for ignore in glossary.ignore.values():
         if ignore.code not in RULES:
-            yield Problem(ignore.place("code"), "I01", f"there is no rule {ignore.code}.", "`shorewise rules` lists them.")
+            yield Problem(
+                ignore.place("code"), "I01", f"there is no rule {ignore.code}.", "`shorewise rules` lists them."
+            )
         elif _over(ignore, today):
-            yield Problem(ignore.place("until"), "I02", f"the ignore ended on {ignore.until}.", "Mend what it let pass, or find a new reason and day.")
+            yield Problem(
+                ignore.place("until"),
+                "I02",
+                f"the ignore ended on {ignore.until}.",
+                "Mend what it let pass, or find a new reason and day.",
+            )
         elif not any(_lets_pass(ignore, problem, today) for problem in problems):
-            yield Problem(ignore.place("key"), "I03", f"nothing in {ignore.path} needs the ignore of {ignore.code} any more.", "Delete it.")
+            yield Problem(
+                ignore.place("key"),
+                "I03",
+                f"nothing in {ignore.path} needs the ignore of {ignore.code} any more.",
+                "Delete it.",
+            )

@@ -16,7 +16,11 @@ def rows_are_known(glossary: Glossary) -> Findings:
     for comparison in glossary.comparisons.values():
         for position, row in enumerate(comparison.rows):
             if row not in known:
-                yield Finding(comparison.place("rows", position), f"there is no row '{row}'.", nearest(row, known, f"The rows are {', '.join(known)}."))
+                yield Finding(
+                    comparison.place("rows", position),
+                    f"there is no row '{row}'.",
+                    nearest(row, known, f"The rows are {', '.join(known)}."),
+                )
             if row in comparison.rows[:position]:
                 yield Finding(comparison.place("rows", position), f"the row '{row}' stands here twice.", "Delete one.")
 
@@ -28,7 +32,11 @@ def aspects_are_filled(glossary: Glossary) -> Findings:
         for position, row in enumerate(comparison.rows):
             for id in comparison.concepts if row in glossary.aspects else ():
                 if id in glossary.concepts and row not in glossary.concepts[id].aspects:
-                    yield Finding(comparison.place("rows", position), f"'{id}' says nothing about '{row}'.", f"Add it under 'aspects' of {id}, or delete the row.")
+                    yield Finding(
+                        comparison.place("rows", position),
+                        f"'{id}' says nothing about '{row}'.",
+                        f"Add it under 'aspects' of {id}, or delete the row.",
+                    )
 
 
 @rule("C03")
@@ -37,11 +45,17 @@ def every_difference_has_a_row(glossary: Glossary) -> Findings:
     reason = reasoner(glossary)
     for comparison in glossary.comparisons.values():
         for dimension in sorted(_differing(glossary, comparison) - set(comparison.rows)):
-            yield Finding(comparison.place("rows"), f"the concepts differ on '{dimension}', which has no row.", f"Add '{dimension}' to 'rows'.")
+            yield Finding(
+                comparison.place("rows"),
+                f"the concepts differ on '{dimension}', which has no row.",
+                f"Add '{dimension}' to 'rows'.",
+            )
         for position, row in enumerate(comparison.rows):
             regions = [id for id in comparison.concepts if id in reason.areas]
             if row in glossary.dimensions and len(regions) > 1 and row not in _differing(glossary, comparison):
-                yield Finding(comparison.place("rows", position), f"the concepts do not differ on '{row}'.", "Delete the row.")
+                yield Finding(
+                    comparison.place("rows", position), f"the concepts do not differ on '{row}'.", "Delete the row."
+                )
 
 
 def _differing(glossary: Glossary, comparison: Comparison) -> set[str]:

@@ -22,16 +22,30 @@ def charts_lead_somewhere(glossary: Glossary) -> Findings:
     """The start, every next question and every result exist, and each answer has one of the two."""
     for decision in glossary.decisions.values():
         if decision.start not in decision.questions:
-            yield Finding(decision.place("start"), f"there is no question '{decision.start}'.", nearest(decision.start, decision.questions, "Name a question."))
+            yield Finding(
+                decision.place("start"),
+                f"there is no question '{decision.start}'.",
+                nearest(decision.start, decision.questions, "Name a question."),
+            )
         for _, _, _, answer, steps in _answers(decision):
             if bool(answer.next) == bool(answer.result):
-                yield Finding(decision.place(*steps), "the answer needs either 'next' or 'result'.", "Give it one of the two.")
+                yield Finding(
+                    decision.place(*steps), "the answer needs either 'next' or 'result'.", "Give it one of the two."
+                )
             if answer.next and answer.next not in decision.questions:
-                yield Finding(decision.place(*steps, "next"), f"there is no question '{answer.next}'.", nearest(answer.next, decision.questions, "Name a question."))
+                yield Finding(
+                    decision.place(*steps, "next"),
+                    f"there is no question '{answer.next}'.",
+                    nearest(answer.next, decision.questions, "Name a question."),
+                )
             known = [*decision.results, *glossary.concepts] if decision.kind == "advice" else list(glossary.concepts)
             for position, id in enumerate(answer.result):
                 if id not in known:
-                    yield Finding(decision.place(*steps, "result", position), f"there is no result '{id}'.", nearest(id, known, "Name a concept."))
+                    yield Finding(
+                        decision.place(*steps, "result", position),
+                        f"there is no result '{id}'.",
+                        nearest(id, known, "Name a concept."),
+                    )
 
 
 @rule("F02")
@@ -39,8 +53,16 @@ def charts_end(glossary: Glossary) -> Findings:
     """No way through a chart comes back to a question already asked."""
     for decision in glossary.decisions.values():
         for _, _, _, answer, steps in _answers(decision):
-            if answer.next and answer.next in decision.questions and steps[1] in {answer.next, *closure(answer.next, _next(decision))}:
-                yield Finding(decision.place(*steps, "next"), f"'{answer.next}' leads back to '{steps[1]}'.", "Lead on to another question or to a result.")
+            if (
+                answer.next
+                and answer.next in decision.questions
+                and steps[1] in {answer.next, *closure(answer.next, _next(decision))}
+            ):
+                yield Finding(
+                    decision.place(*steps, "next"),
+                    f"'{answer.next}' leads back to '{steps[1]}'.",
+                    "Lead on to another question or to a result.",
+                )
 
 
 def _next(decision: Decision):  # noqa: ANN202
@@ -54,11 +76,19 @@ def every_part_of_a_chart_is_reached(glossary: Glossary) -> Findings:
         reached = {decision.start, *closure(decision.start, _next(decision))}
         for id in decision.questions:
             if id not in reached:
-                yield Finding(decision.place("questions", id, "key"), f"no way leads to the question '{id}'.", "Lead an answer to it, or delete it.")
+                yield Finding(
+                    decision.place("questions", id, "key"),
+                    f"no way leads to the question '{id}'.",
+                    "Lead an answer to it, or delete it.",
+                )
         given = {id for _, _, _, answer, _ in _answers(decision) for id in answer.result}
         for id in decision.results:
             if id not in given:
-                yield Finding(decision.place("results", id, "key"), f"no answer gives the result '{id}'.", "Give it, or delete it.")
+                yield Finding(
+                    decision.place("results", id, "key"),
+                    f"no answer gives the result '{id}'.",
+                    "Give it, or delete it.",
+                )
 
 
 @rule("F04")
@@ -76,7 +106,11 @@ def every_value_is_answered_once(glossary: Glossary) -> Findings:
                         yield Finding(place, f"'{value}' is answered twice in '{id}'.", "Keep it in one answer.")
                     owed[value] = value
             if open_values := [value for value, done in owed.items() if done is None]:
-                yield Finding(decision.place("questions", id, "answers"), f"'{id}' has no answer for {listed(open_values)}.", "Add it to an answer.")
+                yield Finding(
+                    decision.place("questions", id, "answers"),
+                    f"'{id}' has no answer for {listed(open_values)}.",
+                    "Add it to an answer.",
+                )
 
 
 @rule("F05")
@@ -87,13 +121,25 @@ def questions_go_with_the_kind_of_chart(glossary: Glossary) -> Findings:
         for id, question in decision.questions.items():
             key = "dimension" if identifies else "question"
             if bool(question.dimension) != identifies or bool(question.question) == identifies:
-                yield Finding(decision.place("questions", id, "key"), f"a question of an {decision.kind} chart has '{key}' and nothing else to ask by.", f"Write '{key}:'.")
+                yield Finding(
+                    decision.place("questions", id, "key"),
+                    f"a question of an {decision.kind} chart has '{key}' and nothing else to ask by.",
+                    f"Write '{key}:'.",
+                )
             for position, answer in enumerate(question.answers):
                 if bool(answer.values) != identifies or bool(answer.answer) == identifies:
                     key = "values" if identifies else "answer"
-                    yield Finding(decision.place("questions", id, "answers", position), f"an answer of an {decision.kind} chart has '{key}'.", f"Write '{key}:'.")
+                    yield Finding(
+                        decision.place("questions", id, "answers", position),
+                        f"an answer of an {decision.kind} chart has '{key}'.",
+                        f"Write '{key}:'.",
+                    )
         if identifies and (not decision.scope or decision.results):
-            yield Finding(decision.place("kind"), "an identification chart has a 'scope' of concepts and no 'results'.", "List the concepts among which it finds the name.")
+            yield Finding(
+                decision.place("kind"),
+                "an identification chart has a 'scope' of concepts and no 'results'.",
+                "List the concepts among which it finds the name.",
+            )
 
 
 @rule("F06")
@@ -107,11 +153,21 @@ def leaves_are_the_most_specific_concepts(glossary: Glossary) -> Findings:
             reason = reasoner(glossary, decision.reading or "")
             for steps, answer, region in _leaves(glossary, decision):
                 named, right = set(answer.result), set(reason.most_specific(region, decision.scope))
-                undecided = reason.smallest(id for id in reason.possible(region, decision.scope) if not _above_some(reason, id, right))
+                undecided = reason.smallest(
+                    id for id in reason.possible(region, decision.scope) if not _above_some(reason, id, right)
+                )
                 if named != right:
-                    yield Finding(decision.place(*steps, "result"), f"the cases that come here are {listed(sorted(right)) or 'nothing in scope'}, not {listed(sorted(named))}.", "Name those, or mend the way here.")
+                    yield Finding(
+                        decision.place(*steps, "result"),
+                        f"the cases that come here are {listed(sorted(right)) or 'nothing in scope'}, not {listed(sorted(named))}.",
+                        "Name those, or mend the way here.",
+                    )
                 elif undecided:
-                    yield Finding(decision.place(*steps), f"some cases that come here are also {listed(sorted(undecided))}.", "Ask what decides it, or take the concept out of the scope.")
+                    yield Finding(
+                        decision.place(*steps),
+                        f"some cases that come here are also {listed(sorted(undecided))}.",
+                        "Ask what decides it, or take the concept out of the scope.",
+                    )
 
 
 def _above_some(reason, id: str, ids: set[str]) -> bool:  # noqa: ANN001
@@ -142,7 +198,11 @@ def every_answer_can_be_given(glossary: Glossary) -> Findings:
             given = {steps for steps, _, _ in _leaves(glossary, decision)}
             for _, _, _, answer, steps in _answers(decision):
                 if answer.result and answer.values and steps not in given:
-                    yield Finding(decision.place(*steps), "no case ever gives this answer.", "Delete it; an earlier answer excludes it.")
+                    yield Finding(
+                        decision.place(*steps),
+                        "no case ever gives this answer.",
+                        "Delete it; an earlier answer excludes it.",
+                    )
 
 
 @rule("F08")
@@ -151,7 +211,11 @@ def advice_has_a_source(glossary: Glossary) -> Findings:
     for decision in glossary.decisions.values():
         for id, result in decision.results.items():
             if not result.sources and not decision.sources:
-                yield Finding(decision.place("results", id, "key"), f"nobody is cited for the advice '{id}'.", "Add 'sources:' to it or to the chart.")
+                yield Finding(
+                    decision.place("results", id, "key"),
+                    f"nobody is cited for the advice '{id}'.",
+                    "Add 'sources:' to it or to the chart.",
+                )
 
 
 @rule("F09")
@@ -167,13 +231,23 @@ def worked_paths_end_where_they_say(glossary: Glossary) -> Findings:
             if wrong:
                 yield Finding(decision.place("paths", position, "answers", *wrong[:1]), wrong[1], wrong[2])
             elif set(result) != set(path.result):
-                yield Finding(decision.place("paths", position, "result"), f"the path ends in {listed(result)}.", "Mend the result or the answers.")
+                yield Finding(
+                    decision.place("paths", position, "result"),
+                    f"the path ends in {listed(result)}.",
+                    "Mend the result or the answers.",
+                )
         for id, _, _, answer, steps in _answers(decision):
             if steps not in given:
-                yield Finding(decision.place(*steps), f"no worked path gives the answer '{answer.answer}' to '{id}'.", "Add one under 'paths'.")
+                yield Finding(
+                    decision.place(*steps),
+                    f"no worked path gives the answer '{answer.answer}' to '{id}'.",
+                    "Add one under 'paths'.",
+                )
 
 
-def _walked(decision: Decision, answers: Mapping[str, str]) -> tuple[set[tuple], list[str], tuple[str, str, str] | None]:
+def _walked(
+    decision: Decision, answers: Mapping[str, str]
+) -> tuple[set[tuple], list[str], tuple[str, str, str] | None]:
     """The steps of the answers given, the result, and what is wrong: the question, a sentence, a suggestion."""
     walked: set[tuple] = set()
     id = decision.start

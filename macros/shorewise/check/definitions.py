@@ -22,10 +22,16 @@ def definitions_open_with_the_genus(glossary: Glossary) -> Findings:
         genus = reason.genus(concept)
         if kin and opening(concept.definition) is None:
             names = " or ".join(f"[{glossary.concepts[id].preferred}][]" for id in kin)
-            yield Finding(concept.place("definition"), "the definition does not open with its genus.", f"Open it with {names}.")
+            yield Finding(
+                concept.place("definition"), "the definition does not open with its genus.", f"Open it with {names}."
+            )
         if genus is not None and genus.id != concept.id and genus.id not in _above(glossary, concept):
             place = concept.place("definition", of=f"[{genus.preferred}][]")
-            yield Finding(place, f"the genus '{genus.preferred}' is not above the concept.", f"Add {genus.id} to 'broader', or open with another concept.")
+            yield Finding(
+                place,
+                f"the genus '{genus.preferred}' is not above the concept.",
+                f"Add {genus.id} to 'broader', or open with another concept.",
+            )
 
 
 def _above(glossary: Glossary, concept: Concept) -> set[str]:
@@ -42,7 +48,9 @@ def definitions_do_not_use_the_name(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         words = fold(plain(concept.definition))
         for name in concept.names:
-            if re.search(rf"(?<![\w-]){re.escape(fold(name))}s?(?![\w-])", words) and not _inside_another(glossary, concept, name):
+            if re.search(rf"(?<![\w-]){re.escape(fold(name))}s?(?![\w-])", words) and not _inside_another(
+                glossary, concept, name
+            ):
                 place = concept.place("definition", of=name)
                 yield Finding(place, f"the definition uses '{name}', which it defines.", "Say it in other words.")
                 break
@@ -69,7 +77,8 @@ def definitions_are_not_circular(glossary: Glossary) -> Findings:
             through = [other for other in defined_by[id] if other == id or id in closure(other, defined_by.__getitem__)]
             other = glossary.concepts[through[0]]
             yield Finding(
-                concept.place("definition"), f"'{concept.preferred}' is defined by way of '{other.preferred}', which leads back to it.",
+                concept.place("definition"),
+                f"'{concept.preferred}' is defined by way of '{other.preferred}', which leads back to it.",
                 "Say one of the two without the other.",
             )
 
@@ -84,7 +93,11 @@ def definitions_are_one_phrase(glossary: Glossary) -> Findings:
         words = plain(concept.definition)
         if found := re.search(r"[.!?;](\s|$)|\n", words):
             place = concept.place("definition", of=found[0].strip())
-            yield Finding(place, f"the definition has '{found[0].strip()}'.", "Make it one phrase; what else there is to say goes into 'notes'.")
+            yield Finding(
+                place,
+                f"the definition has '{found[0].strip()}'.",
+                "Make it one phrase; what else there is to say goes into 'notes'.",
+            )
 
 
 @rule("D05")
@@ -93,9 +106,17 @@ def definitions_start_with_the_thing(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         first, _, rest = plain(concept.definition).partition(" ")
         if first.casefold() in ("a", "an", "the"):
-            yield Finding(concept.place("definition"), f"the definition starts with '{first}'.", f"Start with '{rest.split()[0] if rest else ''}'.")
+            yield Finding(
+                concept.place("definition"),
+                f"the definition starts with '{first}'.",
+                f"Start with '{rest.split()[0] if rest else ''}'.",
+            )
         elif first[:1].isupper() and not first[1:2].isupper():
-            yield Finding(concept.place("definition"), f"the definition starts with a capital: '{first}'.", f"Write '{first.lower()}'.")
+            yield Finding(
+                concept.place("definition"),
+                f"the definition starts with a capital: '{first}'.",
+                f"Write '{first.lower()}'.",
+            )
 
 
 @rule("D06")
@@ -105,7 +126,11 @@ def no_two_concepts_have_one_definition(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         other = first.setdefault(fold(plain(concept.definition)), concept.id)
         if other != concept.id:
-            yield Finding(concept.place("definition"), f"{other} has the same definition.", "Merge the two, or say what tells them apart.")
+            yield Finding(
+                concept.place("definition"),
+                f"{other} has the same definition.",
+                "Merge the two, or say what tells them apart.",
+            )
 
 
 @rule("D07", "warning")
@@ -113,7 +138,9 @@ def definitions_say_what_it_is(glossary: Glossary) -> Findings:
     """A definition says what the concept is and not what it is not, holds no example and no 'etc.'."""
     for concept in glossary.concepts.values():
         words = plain(concept.definition)
-        if found := re.search(r"^(not|no|none)\b|\betc\b|\bsuch as\b|\bfor example\b|\be\.g\b|\band so on\b", words, re.I):
+        if found := re.search(
+            r"^(not|no|none)\b|\betc\b|\bsuch as\b|\bfor example\b|\be\.g\b|\band so on\b", words, re.I
+        ):
             place = concept.place("definition", of=found[0])
             yield Finding(place, f"the definition says '{found[0]}'.", "Say what it is; put examples under 'examples'.")
 
@@ -127,7 +154,11 @@ def definitions_are_short(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         number = len(plain(concept.definition).split())
         if number > _LONGEST:
-            yield Finding(concept.place("definition"), f"the definition has {number} words.", "Move what is not needed to tell it apart into 'notes'.")
+            yield Finding(
+                concept.place("definition"),
+                f"the definition has {number} words.",
+                "Move what is not needed to tell it apart into 'notes'.",
+            )
 
 
 @rule("D09", "warning")
@@ -140,7 +171,11 @@ def definitions_link_the_concepts_they_name(glossary: Glossary) -> Findings:
         for words, other in by_words.items():
             if other.id not in (*linked, concept.id) and re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", pieces):
                 place = concept.place("definition", of=other.preferred)
-                yield Finding(place, f"the definition names '{other.preferred}' without a reference.", f"Write [{other.preferred}][].")
+                yield Finding(
+                    place,
+                    f"the definition names '{other.preferred}' without a reference.",
+                    f"Write [{other.preferred}][].",
+                )
 
 
 @rule("D10")
@@ -150,7 +185,9 @@ def prose_uses_no_deprecated_name(glossary: Glossary) -> Findings:
     deprecated = {fold(each.term): each for each in terms if not glossary.named(each.term)}
     if not deprecated:
         return
-    anywhere = re.compile("|".join(rf"(?<![\w-]){re.escape(term)}(?![\w-])" for term in sorted(deprecated, key=len, reverse=True)))
+    anywhere = re.compile(
+        "|".join(rf"(?<![\w-]){re.escape(term)}(?![\w-])" for term in sorted(deprecated, key=len, reverse=True))
+    )
     for concept in glossary.concepts.values():
         for key in ("definition", "gloss"):
             if found := anywhere.search(fold(plain(getattr(concept, key)))):

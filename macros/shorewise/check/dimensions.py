@@ -19,7 +19,11 @@ def a_wording_states_one_thing(glossary: Glossary) -> Findings:
                     other = seen.setdefault(fold(wording), f"{dimension.id} {id}")
                     if other != f"{dimension.id} {id}":
                         place = dimension.place(section, id, "wordings", position)
-                        yield Finding(place, f"'{wording}' is already a wording of {other}.", "Choose words that only one of them fits.")
+                        yield Finding(
+                            place,
+                            f"'{wording}' is already a wording of {other}.",
+                            "Choose words that only one of them fits.",
+                        )
 
 
 @rule("X02")
@@ -33,7 +37,11 @@ def groups_are_worth_a_name(glossary: Glossary) -> Findings:
             if id in dimension.values:
                 yield Finding(place, f"'{id}' is a value and a group.", "Rename one of them.")
             if not 1 < len(values) < len(dimension.values):
-                yield Finding(place, f"the group '{id}' holds {len(values)} of {len(dimension.values)} values.", "A group stands for several values, but not for all.")
+                yield Finding(
+                    place,
+                    f"the group '{id}' holds {len(values)} of {len(dimension.values)} values.",
+                    "A group stands for several values, but not for all.",
+                )
             if (other := seen.setdefault(values, id)) != id:
                 yield Finding(place, f"the group '{other}' holds the same values.", "Keep one of them.")
 
@@ -44,11 +52,19 @@ def the_map_has_two_sides(glossary: Glossary) -> Findings:
     sides: dict[str, str] = {}
     for dimension in glossary.dimensions.values():
         if dimension.on_map and (other := sides.setdefault(dimension.on_map, dimension.id)) != dimension.id:
-            yield Finding(dimension.place("on-map"), f"'{other}' is the {dimension.on_map} of the map already.", "Take one of them off the map.")
+            yield Finding(
+                dimension.place("on-map"),
+                f"'{other}' is the {dimension.on_map} of the map already.",
+                "Take one of them off the map.",
+            )
     if len(sides) == 1:
         side, id = next(iter(sides.items()))
         other = "columns" if side == "rows" else "rows"
-        yield Finding(glossary.dimensions[id].place("on-map"), f"the map has {side} and no {other}.", f"Give another dimension 'on-map: {other}'.")
+        yield Finding(
+            glossary.dimensions[id].place("on-map"),
+            f"the map has {side} and no {other}.",
+            f"Give another dimension 'on-map: {other}'.",
+        )
 
 
 @rule("X04")

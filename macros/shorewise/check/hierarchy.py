@@ -1,8 +1,8 @@
 """Rules H: what stands above what, and what belongs together."""
 
 from ..glossary import Glossary
-from ..reason import closure, reasoner
 from ..part import Reads, To
+from ..reason import closure, reasoner
 from ..text import listed, opening, references
 from .rule import Finding, Findings, rule
 
@@ -19,7 +19,8 @@ def the_hierarchy_has_no_loop(glossary: Glossary) -> Findings:
             if concept.id != id and concept.id in closure(id, above):
                 other = glossary.concepts[id].place("broader")
                 yield Finding(
-                    concept.place("broader", position), f"'{id}' stands above '{concept.id}' and below it ({other.path}:{other.line}).",
+                    concept.place("broader", position),
+                    f"'{id}' stands above '{concept.id}' and below it ({other.path}:{other.line}).",
                     "Delete one of the two.",
                 )
 
@@ -42,11 +43,17 @@ def broader_equals_what_is_derived(glossary: Glossary) -> Findings:
                 yield Finding(concept.place("broader", position), sentence, _instead(derived))
         if missing := [above for above in derived if above not in written]:
             place = concept.place("broader") if concept.broader else concept.place("preferred")
-            yield Finding(place, f"by its characteristics '{id}' also stands under {listed(missing)}.", _instead(derived))
+            yield Finding(
+                place, f"by its characteristics '{id}' also stands under {listed(missing)}.", _instead(derived)
+            )
 
 
 def _instead(derived: list[str]) -> str:
-    return f"Write 'broader: [{', '.join(derived)}]', or mend the characteristics." if derived else "Delete 'broader', or mend the characteristics."
+    return (
+        f"Write 'broader: [{', '.join(derived)}]', or mend the characteristics."
+        if derived
+        else "Delete 'broader', or mend the characteristics."
+    )
 
 
 @rule("H03")
@@ -61,7 +68,9 @@ def broader_is_direct(glossary: Glossary) -> Findings:
         for position, id in enumerate(concept.broader if concept.id not in regions else ()):
             via = [other for other in concept.broader if other != id and id in closure(other, above)]
             if via:
-                yield Finding(concept.place("broader", position), f"'{id}' already stands above '{via[0]}'.", "Delete it.")
+                yield Finding(
+                    concept.place("broader", position), f"'{id}' already stands above '{via[0]}'.", "Delete it."
+                )
 
 
 @rule("H04")
@@ -76,7 +85,11 @@ def relations_are_written_once(glossary: Glossary) -> Findings:
                 there = others(glossary.concepts[id]) if id in glossary.concepts else []
                 if concept.id in there and concept.id > id:
                     place = glossary.concepts[id].place(key, there.index(concept.id))
-                    yield Finding(concept.place(key, position), f"'{id}' says so already ({place.path}:{place.line}).", "Delete one of the two.")
+                    yield Finding(
+                        concept.place(key, position),
+                        f"'{id}' says so already ({place.path}:{place.line}).",
+                        "Delete one of the two.",
+                    )
 
 
 @rule("H05")
@@ -86,7 +99,11 @@ def related_concepts_are_not_above_or_below(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         for position, id in enumerate(concept.related):
             if id in glossary.concepts and (id in reason.ancestors(concept.id) or concept.id in reason.ancestors(id)):
-                yield Finding(concept.place("related", position), f"'{id}' stands above or below '{concept.id}' already.", "Delete it.")
+                yield Finding(
+                    concept.place("related", position),
+                    f"'{id}' stands above or below '{concept.id}' already.",
+                    "Delete it.",
+                )
             if id in [contrast.concept for contrast in concept.contrasts]:
                 yield Finding(concept.place("related", position), f"'{id}' is also a contrast.", "Delete it here.")
 
@@ -100,7 +117,11 @@ def characteristics_go_with_the_kind(glossary: Glossary) -> Findings:
         for states, keys in wanted.items():
             for key in keys if kind and kind.states != states else ():
                 if getattr(concept, {"from": "from_"}.get(key, key.replace("-", "_"))):
-                    yield Finding(concept.place(key, "key"), f"a concept of kind '{concept.kind}' has no '{key}'.", "Delete it, or change the kind.")
+                    yield Finding(
+                        concept.place(key, "key"),
+                        f"a concept of kind '{concept.kind}' has no '{key}'.",
+                        "Delete it, or change the kind.",
+                    )
 
 
 @rule("H07")
@@ -114,8 +135,14 @@ def no_region_is_empty(glossary: Glossary) -> Findings:
                 concept = glossary.concepts[id]
                 axis = next(axis for axis, mask in region.space.masks.items() if not region.mask & mask)
                 place = concept.place("characteristics") if concept.characteristics else concept.place("definition")
-                sentence = f"under the reading '{reading}' no case is left: {axis[1]} has no value that the genus allows too."
-                yield Finding(place, sentence, "State the characteristic so that it fits the genus, or open the definition with another concept.")
+                sentence = (
+                    f"under the reading '{reading}' no case is left: {axis[1]} has no value that the genus allows too."
+                )
+                yield Finding(
+                    place,
+                    sentence,
+                    "State the characteristic so that it fits the genus, or open the definition with another concept.",
+                )
 
 
 @rule("H08")
@@ -124,7 +151,11 @@ def the_root_stands_above_all(glossary: Glossary) -> Findings:
     reason = reasoner(glossary)
     root = reason.areas.get(glossary.about.root)
     if reason.areas and glossary.about.root in glossary.concepts and (root is None or root.limited()):
-        yield Finding(glossary.about.place("root"), f"'{glossary.about.root}' does not contain every case.", "Name the concept of all cases.")
+        yield Finding(
+            glossary.about.place("root"),
+            f"'{glossary.about.root}' does not contain every case.",
+            "Name the concept of all cases.",
+        )
 
 
 @rule("H09", "warning")
@@ -133,11 +164,21 @@ def every_concept_has_a_neighbour(glossary: Glossary) -> Findings:
     near: set[str] = set()
     for concept in glossary.concepts.values():
         around = {text for steps, text, mark in concept.mentions if mark == To("concepts") and steps[0] in _NEIGHBOURS}
-        around |= {id for _, text, mark in concept.mentions if isinstance(mark, Reads) for each in references(text) for id in glossary.named(each.name)}
+        around |= {
+            id
+            for _, text, mark in concept.mentions
+            if isinstance(mark, Reads)
+            for each in references(text)
+            for id in glossary.named(each.name)
+        }
         near |= around | ({concept.id} if around - {concept.id} else set())
     for concept in glossary.concepts.values():
         if concept.id not in near and len(glossary.concepts) > 1:
-            yield Finding(concept.place("preferred"), f"nothing leads to '{concept.preferred}' or away from it.", "Say what it is related to or confused with.")
+            yield Finding(
+                concept.place("preferred"),
+                f"nothing leads to '{concept.preferred}' or away from it.",
+                "Say what it is related to or confused with.",
+            )
 
 
 _NEIGHBOURS = ("broader", "related", "contrasts")
@@ -149,6 +190,14 @@ def disputes_have_two_sides(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         for number, dispute in enumerate(concept.disputes):
             if len(dispute.positions) < 2:
-                yield Finding(concept.place("disputes", number), "the dispute has one position.", "Say who sees it otherwise, or make it a note.")
+                yield Finding(
+                    concept.place("disputes", number),
+                    "the dispute has one position.",
+                    "Say who sees it otherwise, or make it a note.",
+                )
             if not dispute.question.endswith("?"):
-                yield Finding(concept.place("disputes", number, "question"), "the question has no question mark.", "Put it as a question.")
+                yield Finding(
+                    concept.place("disputes", number, "question"),
+                    "the question has no question mark.",
+                    "Put it as a question.",
+                )

@@ -43,7 +43,9 @@ def no_two_concepts_share_a_name(glossary: Glossary) -> Findings:
         for name, place in _written(concept):
             other, first = owners.setdefault(sounds(name), (concept.id, place))
             if other != concept.id:
-                yield Finding(place, f"'{name}' is also a name of {other} ({first.path}:{first.line}).", "Keep it on one of them.")
+                yield Finding(
+                    place, f"'{name}' is also a name of {other} ({first.path}:{first.line}).", "Keep it on one of them."
+                )
 
 
 @rule("N02")
@@ -67,7 +69,11 @@ def file_names_are_names(glossary: Glossary) -> Findings:
         slugs = [re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") for name, _ in _written(concept)]
         if concept.id not in slugs:
             place = concept.place("preferred")
-            yield Finding(place, f"no name of the concept is '{concept.id}', as its file is.", f"Rename the file to {slugs[0]}.yaml, or admit the name.")
+            yield Finding(
+                place,
+                f"no name of the concept is '{concept.id}', as its file is.",
+                f"Rename the file to {slugs[0]}.yaml, or admit the name.",
+            )
 
 
 @rule("N04")
@@ -87,7 +93,9 @@ def preferred_names_are_lower_case(glossary: Glossary) -> Findings:
         first = concept.preferred.split()[0] if concept.preferred.split() else ""
         if first[:1].isupper() and not first[1:].isupper():
             lower = concept.preferred[:1].lower() + concept.preferred[1:]
-            yield Finding(concept.place("preferred"), f"'{concept.preferred}' starts with a capital.", f"Write '{lower}'.")
+            yield Finding(
+                concept.place("preferred"), f"'{concept.preferred}' starts with a capital.", f"Write '{lower}'."
+            )
 
 
 @rule("N06")
@@ -97,7 +105,11 @@ def clashes_are_own_names(glossary: Glossary) -> Findings:
         for name in concept.clashes:
             if fold(name) not in map(fold, concept.names):
                 place = concept.place("clashes", name, "key")
-                yield Finding(place, f"'{name}' is not a name of this concept.", nearest(name, concept.names, "Admit it, or delete the clash."))
+                yield Finding(
+                    place,
+                    f"'{name}' is not a name of this concept.",
+                    nearest(name, concept.names, "Admit it, or delete the clash."),
+                )
 
 
 @rule("N07")
@@ -108,7 +120,11 @@ def misspellings_lead_to_one_concept(glossary: Glossary) -> Findings:
         for position, name in enumerate(concept.misspellings):
             other = owners.setdefault(fold(name), concept.id)
             if other != concept.id:
-                yield Finding(concept.place("misspellings", position), f"'{name}' already leads to {other}.", "Keep it on one of them.")
+                yield Finding(
+                    concept.place("misspellings", position),
+                    f"'{name}' already leads to {other}.",
+                    "Keep it on one of them.",
+                )
 
 
 @rule("N08", "warning")
@@ -116,7 +132,11 @@ def preferred_names_are_words(glossary: Glossary) -> Findings:
     """A preferred name is spelt out: a short form stands under abbreviations."""
     for concept in glossary.concepts.values():
         if concept.preferred.isupper() and len(concept.preferred) > 1:
-            yield Finding(concept.place("preferred"), f"'{concept.preferred}' is a short form.", "Prefer the name spelt out, and list the short form under 'abbreviations'.")
+            yield Finding(
+                concept.place("preferred"),
+                f"'{concept.preferred}' is a short form.",
+                "Prefer the name spelt out, and list the short form under 'abbreviations'.",
+            )
 
 
 @rule("N09", "warning")
@@ -126,7 +146,11 @@ def short_forms_have_a_long_form(glossary: Glossary) -> Findings:
         long_forms = [concept.preferred, *concept.admitted]
         for position, short in enumerate(concept.abbreviations):
             if not any(_runs_through(short, name) for name in long_forms):
-                yield Finding(concept.place("abbreviations", position), f"no name of the concept spells '{short}' out.", "Admit the long form, or delete the short one.")
+                yield Finding(
+                    concept.place("abbreviations", position),
+                    f"no name of the concept spells '{short}' out.",
+                    "Admit the long form, or delete the short one.",
+                )
 
 
 def _runs_through(short: str, name: str) -> bool:

@@ -32,7 +32,12 @@ def _calls(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
         collection = {"comparison": "comparisons", "decision": "decisions"}.get(call[1], "concepts")
         known = getattr(glossary, collection)
         if call[2] not in known and not (collection == "concepts" and len(glossary.named(call[2])) == 1):
-            yield Problem(_place(path, text, call.start(2)), "P01", f"there is no {collection[:-1]} '{call[2]}'.", nearest(call[2], known, f"See glossary/{collection}."))
+            yield Problem(
+                _place(path, text, call.start(2)),
+                "P01",
+                f"there is no {collection[:-1]} '{call[2]}'.",
+                nearest(call[2], known, f"See glossary/{collection}."),
+            )
 
 
 def _references(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
@@ -41,7 +46,12 @@ def _references(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
     for reference in _REFERENCE.finditer(prose):
         name = reference[2] or reference[1]
         if name.casefold() not in own and len(glossary.named(name)) != 1:
-            yield Problem(_place(path, text, reference.start()), "P02", f"no concept is called '{name}'.", nearest(name, glossary.names, "Write the words without brackets."))
+            yield Problem(
+                _place(path, text, reference.start()),
+                "P02",
+                f"no concept is called '{name}'.",
+                nearest(name, glossary.names, "Write the words without brackets."),
+            )
 
 
 def _stale(glossary: Glossary, files: Mapping[str, str], prefix: str) -> Iterator[Problem]:
@@ -49,9 +59,13 @@ def _stale(glossary: Glossary, files: Mapping[str, str], prefix: str) -> Iterato
         if page.path not in files:
             yield Problem(Place(prefix + page.path), "P03", "the page is missing.", "Run `shorewise pages`.")
         elif not in_step(page, files[page.path]):
-            yield Problem(Place(prefix + page.path), "P03", "the page is not in step with the glossary.", "Run `shorewise pages`.")
+            yield Problem(
+                Place(prefix + page.path), "P03", "the page is not in step with the glossary.", "Run `shorewise pages`."
+            )
     for path in left_over(glossary, files):
-        yield Problem(Place(prefix + path), "P04", "no entry belongs to the page.", "Delete it, or move what is written there.")
+        yield Problem(
+            Place(prefix + path), "P04", "no entry belongs to the page.", "Delete it, or move what is written there."
+        )
 
 
 def _place(path: str, text: str, start: int) -> Place:

@@ -39,8 +39,13 @@ def names_in_brackets_refer_to_one_concept(glossary: Glossary) -> Findings:
 
 def _unresolved(glossary: Glossary, name: str, ids: list[str]) -> tuple[str, str]:
     if ids:
-        return f"'{name}' is a name of {' and '.join(ids)}.", f"Say which: [{name}][{glossary.concepts[ids[0]].preferred}]."
-    return f"no concept is called '{name}'.", nearest(name, glossary.names, "Write the words without brackets, or add the concept.")
+        return (
+            f"'{name}' is a name of {' and '.join(ids)}.",
+            f"Say which: [{name}][{glossary.concepts[ids[0]].preferred}].",
+        )
+    return f"no concept is called '{name}'.", nearest(
+        name, glossary.names, "Write the words without brackets, or add the concept."
+    )
 
 
 @rule("R03")
@@ -54,7 +59,11 @@ def prose_is_plain_text(glossary: Glossary) -> Findings:
             for piece in parts(text) if isinstance(mark, Reads) else ():
                 if isinstance(piece, str) and (found := next((sign for sign in _MARKUP if sign in piece), "")):
                     place = entry.place(*steps, of=found)
-                    yield Finding(place, f"'{found}' would be printed as it stands.", "Refer to a concept as [name][]; leave other markup out.")
+                    yield Finding(
+                        place,
+                        f"'{found}' would be printed as it stands.",
+                        "Refer to a concept as [name][]; leave other markup out.",
+                    )
 
 
 _MARKUP = ("](", "[", "]", "**", "<b", "<i", "<a", "</", "<br", "`", "{{", "{%")
@@ -85,7 +94,9 @@ def values_exist_on_their_dimension(glossary: Glossary) -> Findings:
             yield from _unknown_values(glossary, known, ("groups", id, "values"), known.id, group.values, groups=False)
 
 
-def _unknown_values(glossary: Glossary, entry: Entry, steps: tuple, dimension: str, names: Values, groups: bool = True) -> Findings:
+def _unknown_values(
+    glossary: Glossary, entry: Entry, steps: tuple, dimension: str, names: Values, groups: bool = True
+) -> Findings:
     known = glossary.dimensions.get(dimension)
     if known is None:
         return  # R01 speaks about the dimension.
@@ -93,7 +104,8 @@ def _unknown_values(glossary: Glossary, entry: Entry, steps: tuple, dimension: s
     for position, name in enumerate(names):
         if name not in allowed:
             yield Finding(
-                entry.place(*steps, position), f"'{name}' is not a value of {dimension}.",
+                entry.place(*steps, position),
+                f"'{name}' is not a value of {dimension}.",
                 nearest(name, allowed, f"The values are {', '.join(allowed)}."),
             )
 
@@ -107,16 +119,26 @@ def withdrawn_concepts_lead_on(glossary: Glossary) -> Findings:
     withdrawn = {concept.id for concept in glossary.concepts.values() if concept.status == "withdrawn"}
     for concept in glossary.concepts.values():
         if concept.id in withdrawn and not concept.replaced_by:
-            yield Finding(concept.place("status"), "the concept is withdrawn and names no replacement.", "Add 'replaced-by:' with the ids to use.")
+            yield Finding(
+                concept.place("status"),
+                "the concept is withdrawn and names no replacement.",
+                "Add 'replaced-by:' with the ids to use.",
+            )
         if concept.id not in withdrawn and concept.replaced_by:
-            yield Finding(concept.place("replaced-by"), "the concept is replaced and not withdrawn.", "Write 'status: withdrawn', or delete 'replaced-by'.")
+            yield Finding(
+                concept.place("replaced-by"),
+                "the concept is replaced and not withdrawn.",
+                "Write 'status: withdrawn', or delete 'replaced-by'.",
+            )
     for entry in glossary.entries():
         for steps, id, mark in entry.mentions:
             if mark == To("concepts") and id in withdrawn and entry.id not in withdrawn:
                 instead = ", ".join(glossary.concepts[id].replaced_by) or "another concept"
                 yield Finding(entry.place(*steps), f"'{id}' is withdrawn.", f"Use {instead}.")
             if mark == To("concepts") and id in withdrawn and "replaced-by" in steps:
-                yield Finding(entry.place(*steps), f"the replacement '{id}' is withdrawn itself.", "Name a living concept.")
+                yield Finding(
+                    entry.place(*steps), f"the replacement '{id}' is withdrawn itself.", "Name a living concept."
+                )
 
 
 @rule("R06")
@@ -125,11 +147,15 @@ def nothing_refers_to_itself(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         for steps, text, mark in concept.mentions:
             if mark == To("concepts") and text == concept.id and steps[0] not in ("examples", "counterexamples"):
-                yield Finding(concept.place(*steps), f"'{concept.id}' refers to itself.", "Delete it, or name another concept.")
+                yield Finding(
+                    concept.place(*steps), f"'{concept.id}' refers to itself.", "Delete it, or name another concept."
+                )
             for reference in references(text) if isinstance(mark, Reads) and steps[0] != "definition" else ():
                 if concept.id in glossary.named(reference.name):
                     place = concept.place(*steps, of=reference.typed)
-                    yield Finding(place, f"{reference.typed} leads to this very page.", "Write the words without brackets.")
+                    yield Finding(
+                        place, f"{reference.typed} leads to this very page.", "Write the words without brackets."
+                    )
 
 
 @rule("R07")
@@ -140,11 +166,17 @@ def lists_hold_each_id_once(glossary: Glossary) -> Findings:
             items: list[str] = getattr(concept, key)
             for position, item in enumerate(items):
                 if item in items[:position]:
-                    yield Finding(concept.place(key.replace("_", "-"), position), f"'{item}' stands here twice.", "Delete one.")
+                    yield Finding(
+                        concept.place(key.replace("_", "-"), position), f"'{item}' stands here twice.", "Delete one."
+                    )
 
 
-_LISTS = tuple(name for name, field in Concept.model_fields.items() if field.default == [] and name not in (
-    "deprecated", "contrasts", "disputes", "examples", "counterexamples", "sources"))
+_LISTS = tuple(
+    name
+    for name, field in Concept.model_fields.items()
+    if field.default == []
+    and name not in ("deprecated", "contrasts", "disputes", "examples", "counterexamples", "sources")
+)
 
 
 @rule("R08")
@@ -155,4 +187,6 @@ def statements_point_at_entries(glossary: Glossary) -> Findings:
             collection, _, id = treatment.at.partition("#")[0].partition("/")
             if id not in (known := getattr(glossary, collection)):
                 place = statement.place("treated", position, "at")
-                yield Finding(place, f"there is no {collection[:-1]} '{id}'.", nearest(id, known, f"See glossary/{collection}."))
+                yield Finding(
+                    place, f"there is no {collection[:-1]} '{id}'.", nearest(id, known, f"See glossary/{collection}.")
+                )

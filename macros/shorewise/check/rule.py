@@ -65,7 +65,9 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, level: Level = "error") -> Callable[[Callable[[Glossary], Findings]], Callable[[Glossary], Findings]]:
+def rule(
+    code: str, level: Level = "error"
+) -> Callable[[Callable[[Glossary], Findings]], Callable[[Glossary], Findings]]:
     """Register a generator of findings as the rule with this code."""
 
     def register(find: Callable[[Glossary], Findings]) -> Callable[[Glossary], Findings]:
@@ -75,3 +77,8 @@ def rule(code: str, level: Level = "error") -> Callable[[Callable[[Glossary], Fi
         return find
 
     return register
+
+
+def catalogue() -> list[Rule]:
+    """All rules, by code."""
+    return sorted(RULES.values(), key=lambda rule: rule.code)

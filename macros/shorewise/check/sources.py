@@ -24,7 +24,11 @@ def concepts_have_a_source(glossary: Glossary) -> Findings:
     """Every concept cites at least one source."""
     for concept in glossary.concepts.values():
         if not concept.sources:
-            yield Finding(concept.place("preferred"), f"'{concept.preferred}' cites no source.", "Add 'sources:' with at least one.")
+            yield Finding(
+                concept.place("preferred"),
+                f"'{concept.preferred}' cites no source.",
+                "Add 'sources:' with at least one.",
+            )
 
 
 @rule("S03")
@@ -33,7 +37,11 @@ def background_alone_proves_nothing(glossary: Glossary) -> Findings:
     for entry in (*glossary.misconceptions.values(), *glossary.claims.values()):
         trusts = {glossary.sources[c.source].trust for c in entry.sources if c.source in glossary.sources}
         if trusts == {"background"}:
-            yield Finding(entry.place("sources"), "all its sources are background that nobody has read.", "Cite something that was read, or leave the entry out.")
+            yield Finding(
+                entry.place("sources"),
+                "all its sources are background that nobody has read.",
+                "Cite something that was read, or leave the entry out.",
+            )
 
 
 @rule("S04")
@@ -41,7 +49,9 @@ def addresses_are_https(glossary: Glossary) -> Findings:
     """The address of a source starts with https:// and has no blanks."""
     for source in glossary.sources.values():
         if source.url and not re.fullmatch(r"https://[^\s/]+\.[^\s]+", source.url):
-            yield Finding(source.place("url"), f"'{source.url}' is not a web address.", "Write it with https:// at its head.")
+            yield Finding(
+                source.place("url"), f"'{source.url}' is not a web address.", "Write it with https:// at its head."
+            )
 
 
 @rule("S05")

@@ -14,7 +14,11 @@ def page(collection: str, id: str = "") -> str:
 
 def source_file(collection: str, id: str = "") -> str:
     """The Markdown file of that page: `terms/captive-unit.md`."""
-    return f"{page(collection, id)}.md" if id and collection in PAGES else f"{page(collection)}{'/index' if collection in PAGES else ''}.md"
+    return (
+        f"{page(collection, id)}.md"
+        if id and collection in PAGES
+        else f"{page(collection)}{'/index' if collection in PAGES else ''}.md"
+    )
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Here:
     url: str = ""
     directories: bool = True
     root: str = ""
+    source: str = ""
 
     def href(self, collection: str, id: str = "", section: str = "") -> str:
         """The link to an entry's page, or to its place in a list."""
@@ -43,13 +48,16 @@ class Here:
         target = self._file(path)
         if target == self.url and anchor:
             return anchor
+        if self.source:
+            file = f"{path}/index.md" if path in PAGES.values() else f"{path or 'index'}.md"
+            return posixpath.relpath(file, posixpath.dirname(self.source) or ".") + anchor
         start = posixpath.dirname(self.url) or "."
         relative = posixpath.relpath(target or ".", start)
         return relative + ("/" if self.directories and not relative.endswith((".html", "/")) else "") + anchor
 
     def to_file(self, path: str) -> str:
         """The link to a file that is no page: `assets/name-it.js`."""
-        return self.root + path if self.root else posixpath.relpath(path, posixpath.dirname(self.url) or ".")
+        return self.root + path if self.root else posixpath.relpath(path, posixpath.dirname(self.source or self.url) or ".")
 
     def is_at(self, collection: str, id: str) -> bool:
         """Whether this is the entry's own page, which needs no link to itself."""

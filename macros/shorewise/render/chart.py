@@ -42,7 +42,17 @@ def chart(id: str, title: str, description: str, nodes: list[Node], edges: list[
     lines = {node.key: _lines(node) for node in nodes}
     sizes = {node.key: _size(lines[node.key], _BOLD if "question" in node.class_ else _LETTER) for node in nodes}
     places, ways, (width, height) = _layout(sizes, edges)
-    arrow = tag("marker", tag("path", d="M0 0 8 4 0 8z"), id=f"{id}-arrow", viewBox="0 0 8 8", refX="7", refY="4", markerWidth="7", markerHeight="7", orient="auto")
+    arrow = tag(
+        "marker",
+        tag("path", d="M0 0 8 4 0 8z"),
+        id=f"{id}-arrow",
+        viewBox="0 0 8 8",
+        refX="7",
+        refY="4",
+        markerWidth="7",
+        markerHeight="7",
+        orient="auto",
+    )
     return tag(
         "svg",
         tag("title", title, id=f"{id}-title"),
@@ -50,8 +60,12 @@ def chart(id: str, title: str, description: str, nodes: list[Node], edges: list[
         tag("defs", arrow),
         *(tag("path", class_="edge", d=ways[edge], marker_end=f"url(#{id}-arrow)") for edge in edges),
         *(_box(node, lines[node.key], sizes[node.key], places[node.key]) for node in nodes),
-        xmlns="http://www.w3.org/2000/svg", viewBox=f"-2 -2 {width + 4:g} {height + 4:g}", width=f"{width + 4:g}", height=f"{height + 4:g}",
-        role="group", aria_labelledby=f"{id}-title {id}-desc",
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"-2 -2 {width + 4:g} {height + 4:g}",
+        width=f"{width + 4:g}",
+        height=f"{height + 4:g}",
+        role="group",
+        aria_labelledby=f"{id}-title {id}-desc",
     )
 
 
@@ -99,7 +113,12 @@ def _box(node: Node, lines: list[_Line], size: tuple[float, float], centre: tupl
     left, top = x - width / 2, y - height / 2
     first = top + _PAD + _LINE * 0.72
     texts = [_text(line, left + _PAD, first + number * _LINE) for number, line in enumerate(lines)]
-    return tag("g", tag("rect", x=f"{left:g}", y=f"{top:g}", width=f"{width:g}", height=f"{height:g}", rx="8"), *texts, class_=node.class_)
+    return tag(
+        "g",
+        tag("rect", x=f"{left:g}", y=f"{top:g}", width=f"{width:g}", height=f"{height:g}", rx="8"),
+        *texts,
+        class_=node.class_,
+    )
 
 
 def _text(line: _Line, x: float, y: float) -> Html:

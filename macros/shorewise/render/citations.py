@@ -31,13 +31,17 @@ def citations(glossary: Glossary, here: Here, found: Iterable[Citation]) -> Html
         listed = places.setdefault(citation.source, [])
         if citation.place and citation.place not in listed:
             listed.append(citation.place)
-    items = [tag("li", _citation(glossary.sources[id], here, at)) for id, at in places.items() if id in glossary.sources]
+    items = [
+        tag("li", _citation(glossary.sources[id], here, at)) for id, at in places.items() if id in glossary.sources
+    ]
     return tag("ul", *items, class_="shorewise-sources") if items else Html("")
 
 
 def _citation(source: Source, here: Here, places: list[str]) -> Html:
     where = f", {'; '.join(places)}" if places else ""
-    return Html(f"{tag('a', name(source), href=here.href('sources', source.id))}{Html(tag('span', where)) if where else ''} {tag('small', f'({TRUST[source.trust]})')}")
+    return Html(
+        f"{tag('a', name(source), href=here.href('sources', source.id))}{Html(tag('span', where)) if where else ''} {tag('small', f'({TRUST[source.trust]})')}"
+    )
 
 
 def name(source: Source) -> str:

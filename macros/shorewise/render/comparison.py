@@ -49,18 +49,26 @@ def _table(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
             written = [tag("td", cells[0], colspan=str(len(names)))]
         else:
             written = [tag("td", cell, data_of=name) for cell, name in zip(cells, names, strict=True)]
-        lines.append(tag("tr", tag("th", head, scope="row"), *written, class_=f"shorewise-axis-{axis}" if axis else None))
+        lines.append(
+            tag("tr", tag("th", head, scope="row"), *written, class_=f"shorewise-axis-{axis}" if axis else None)
+        )
     corner = tag("td", class_="shorewise-corner")
     return tag("table", tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="shorewise-versus")
 
 
 def _rows(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    yield "In a sentence", [words.prose(glossary, here, glossary.concepts[id].definition) for id in comparison.concepts], ""
+    yield (
+        "In a sentence",
+        [words.prose(glossary, here, glossary.concepts[id].definition) for id in comparison.concepts],
+        "",
+    )
     for row in comparison.rows:
         if row in glossary.dimensions:
             yield _dimension_row(glossary, comparison, row)
         elif row in glossary.aspects:
-            cells = [words.prose(glossary, here, glossary.concepts[id].aspects.get(row, "")) for id in comparison.concepts]
+            cells = [
+                words.prose(glossary, here, glossary.concepts[id].aspects.get(row, "")) for id in comparison.concepts
+            ]
             yield glossary.aspects[row].label, cells, ""
         else:
             yield from _DERIVED[row](glossary, here, comparison)
@@ -78,7 +86,11 @@ def _dimension_row(glossary: Glossary, comparison: Comparison, id: str) -> Row:
 
 def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
     pairs = [
-        tag("p", tag("b", f"{capital(glossary.concepts[one].preferred)} and {glossary.concepts[other].preferred}: "), found.sentence)
+        tag(
+            "p",
+            tag("b", f"{capital(glossary.concepts[one].preferred)} and {glossary.concepts[other].preferred}: "),
+            found.sentence,
+        )
         for one, other in combinations(comparison.concepts, 2)
         if (found := relate(glossary, one, other))
     ]
@@ -88,7 +100,9 @@ def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterat
 def _readings(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
     for reading in glossary.readings.values():
         reason = reasoner(glossary, reading.id)
-        cells = [words.terms(glossary, here, reason.broader(id)) or text("nothing broader") for id in comparison.concepts]
+        cells = [
+            words.terms(glossary, here, reason.broader(id)) or text("nothing broader") for id in comparison.concepts
+        ]
         yield f"Stands under ({reading.label})", cells, ""
 
 
@@ -105,7 +119,15 @@ _DERIVED: dict[str, Callable[[Glossary, Here, Comparison], Iterator[Row]]] = {
 
 
 def _after(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
-    mixed = tag("p", tag("b", "If they are confused: "), words.prose(glossary, here, comparison.mix_up)) if comparison.mix_up else Html("")
+    mixed = (
+        tag("p", tag("b", "If they are confused: "), words.prose(glossary, here, comparison.mix_up))
+        if comparison.mix_up
+        else Html("")
+    )
     decision = glossary.decisions.get(comparison.decision or "")
-    settle = tag("p", tag("b", "Which one is yours? "), tag("a", decision.title, href=here.href("decisions", decision.id))) if decision else Html("")
+    settle = (
+        tag("p", tag("b", "Which one is yours? "), tag("a", decision.title, href=here.href("decisions", decision.id)))
+        if decision
+        else Html("")
+    )
     return joined([mixed, settle])

@@ -7,8 +7,8 @@ from ..reason import Reasoner, reasoner
 from ..text import capital, listed, plain, sentence
 from . import words
 from .address import Here
-from .citations import cited, citations
-from .html import Html, block, joined, tag, text
+from .citations import citations, cited
+from .html import Html, block, joined, tag
 from .map import concept_map
 
 Section = tuple[str, Html]  # heading and what stands under it; an empty one is left out
@@ -16,7 +16,15 @@ Section = tuple[str, Html]  # heading and what stands under it; an empty one is 
 
 def definition(glossary: Glossary, here: Here, concept: Concept) -> Html:
     """The definition as one block, for use in any page."""
-    return block("shorewise-definition", tag("p", tag("strong", words.term(glossary, here, concept.id)), ": ", words.prose(glossary, here, concept.definition)))
+    return block(
+        "shorewise-definition",
+        tag(
+            "p",
+            tag("strong", words.term(glossary, here, concept.id)),
+            ": ",
+            words.prose(glossary, here, concept.definition),
+        ),
+    )
 
 
 def description(concept: Concept) -> str:
@@ -61,15 +69,33 @@ def _top(glossary: Glossary, here: Here, concept: Concept) -> Html:
 def _withdrawn(glossary: Glossary, here: Here, concept: Concept) -> Html:
     if concept.status != "withdrawn":
         return Html("")
-    return tag("p", tag("strong", "Withdrawn."), " Use ", words.terms(glossary, here, concept.replaced_by), " instead.", class_="shorewise-banner")
+    return tag(
+        "p",
+        tag("strong", "Withdrawn."),
+        " Use ",
+        words.terms(glossary, here, concept.replaced_by),
+        " instead.",
+        class_="shorewise-banner",
+    )
 
 
 def _names(glossary: Glossary, here: Here, concept: Concept) -> Html:
     also = [tag("b", name) for name in (*concept.abbreviations, *concept.admitted)]
     clashes = [f" Elsewhere {name} also means {meaning}." for name, meaning in concept.clashes.items()]
-    called = tag("p", "Also called ", listed_html(also), ".", *clashes, class_="shorewise-also") if also or clashes else Html("")
+    called = (
+        tag("p", "Also called ", listed_html(also), ".", *clashes, class_="shorewise-also")
+        if also or clashes
+        else Html("")
+    )
     avoid = [
-        tag("p", "Do not say ", tag("s", each.term), ": ", words.prose(glossary, here, each.reason), class_="shorewise-also")
+        tag(
+            "p",
+            "Do not say ",
+            tag("s", each.term),
+            ": ",
+            words.prose(glossary, here, each.reason),
+            class_="shorewise-also",
+        )
         for each in concept.deprecated
     ]
     return joined([called, *avoid])
@@ -88,15 +114,30 @@ def _how_to_tell(glossary: Glossary, here: Here, concept: Concept) -> Html:
     region = reason.region(concept.id)
     if region is None:
         return Html("")
-    own = {axis for axis in reason.own(concept)}
+    own = reason.own(concept)
     items = []
     for stage, dimension_id in sorted(region.limited(), key=lambda axis: axis not in own):
         dimension = glossary.dimensions[dimension_id]
         allowed = values(dimension, region.values((stage, dimension_id)))
         when = {"from": "Before: ", "to": "After: ", "origin": "Before that: "}.get(stage, "")
-        inherited = "" if (stage, dimension_id) in own else tag("small", " (as every ", words.term(glossary, here, _giver(reason, concept, stage, dimension_id)), ")")
-        items.append(tag("li", tag("b", dimension.label), tag("span", when + dimension.question, " ", tag("strong", sentence(allowed)), inherited), class_=f"shorewise-axis-{dimension.axis}"))
-    return tag("ul", *items, class_="shorewise-tell") if items else tag("p", "Every case is one: nothing sets it apart.")
+        inherited = (
+            ""
+            if (stage, dimension_id) in own
+            else tag(
+                "small", " (as every ", words.term(glossary, here, _giver(reason, concept, stage, dimension_id)), ")"
+            )
+        )
+        items.append(
+            tag(
+                "li",
+                tag("b", dimension.label),
+                tag("span", when + dimension.question, " ", tag("strong", sentence(allowed)), inherited),
+                class_=f"shorewise-axis-{dimension.axis}",
+            )
+        )
+    return (
+        tag("ul", *items, class_="shorewise-tell") if items else tag("p", "Every case is one: nothing sets it apart.")
+    )
 
 
 def _giver(reason: Reasoner, concept: Concept, stage: str, dimension: str) -> str:
@@ -107,18 +148,31 @@ def _giver(reason: Reasoner, concept: Concept, stage: str, dimension: str) -> st
 
 
 def _examples(glossary: Glossary, here: Here, concept: Concept) -> Html:
-    good = [tag("p", words.prose(glossary, here, each.text), _reported(glossary, here, each)) for each in concept.examples]
+    good = [
+        tag("p", words.prose(glossary, here, each.text), _reported(glossary, here, each)) for each in concept.examples
+    ]
     bad = [_counterexample(glossary, here, concept, each) for each in concept.counterexamples]
     columns = [
         tag("div", tag("h3", head), *items)
-        for head, items in ((words.title(concept), good), (f"Not {concept.preferred}", bad)) if items
+        for head, items in ((words.title(concept), good), (f"Not {concept.preferred}", bad))
+        if items
     ]
     return tag("div", *columns, class_="shorewise-pair") if columns else Html("")
 
 
 def _counterexample(glossary: Glossary, here: Here, concept: Concept, each: Counterexample) -> Html:
-    tags = [tag("span", words.term(glossary, here, id), class_="shorewise-tag") for id in instead(glossary, concept, each)]
-    return tag("p", words.prose(glossary, here, each.text), " ", tag("em", words.prose(glossary, here, each.reason)), " ", *tags, _reported(glossary, here, each))
+    tags = [
+        tag("span", words.term(glossary, here, id), class_="shorewise-tag") for id in instead(glossary, concept, each)
+    ]
+    return tag(
+        "p",
+        words.prose(glossary, here, each.text),
+        " ",
+        tag("em", words.prose(glossary, here, each.reason)),
+        " ",
+        *tags,
+        _reported(glossary, here, each),
+    )
 
 
 def instead(glossary: Glossary, concept: Concept, each: Counterexample) -> list[str]:
@@ -131,7 +185,23 @@ def instead(glossary: Glossary, concept: Concept, each: Counterexample) -> list[
 
 
 def _reported(glossary: Glossary, here: Here, example: Example) -> Html:
-    return joined([Html(" "), *(tag("a", f"[{glossary.sources[c.source].author or glossary.sources[c.source].title}]", href=here.href("sources", c.source)) for c in example.sources)]) if example.sources else Html("")
+    return (
+        joined(
+            [
+                Html(" "),
+                *(
+                    tag(
+                        "a",
+                        f"[{glossary.sources[c.source].author or glossary.sources[c.source].title}]",
+                        href=here.href("sources", c.source),
+                    )
+                    for c in example.sources
+                ),
+            ]
+        )
+        if example.sources
+        else Html("")
+    )
 
 
 # --- what it is not
@@ -140,7 +210,12 @@ def _reported(glossary: Glossary, here: Here, example: Example) -> Html:
 def contrasts(glossary: Glossary, id: str) -> list[tuple[str, str]]:
     """The concepts this one is confused with, written on either side, each with the decisive difference."""
     own = [(each.concept, each.difference) for each in glossary.concepts[id].contrasts]
-    others = [(other.id, each.difference) for other in glossary.concepts.values() for each in other.contrasts if each.concept == id]
+    others = [
+        (other.id, each.difference)
+        for other in glossary.concepts.values()
+        for each in other.contrasts
+        if each.concept == id
+    ]
     return own + others
 
 
@@ -150,14 +225,26 @@ def _contrasts(glossary: Glossary, here: Here, concept: Concept) -> Html:
         found = relate(glossary, concept.id, other)
         together = [each for each in glossary.comparisons.values() if {concept.id, other} <= set(each.concepts)]
         links = [tag("a", "Side by side", href=here.href("comparisons", each.id)) for each in together]
-        items.append(tag("div", tag("dt", words.term(glossary, here, other)), tag("dd", words.prose(glossary, here, difference), *([" ", tag("small", found.sentence)] if found else []), *([" ", *links] if links else []))))
+        items.append(
+            tag(
+                "div",
+                tag("dt", words.term(glossary, here, other)),
+                tag(
+                    "dd",
+                    words.prose(glossary, here, difference),
+                    *([" ", tag("small", found.sentence)] if found else []),
+                    *([" ", *links] if links else []),
+                ),
+            )
+        )
     return tag("dl", *items, class_="shorewise-contrasts") if items else Html("")
 
 
 def _aspects(glossary: Glossary, here: Here, concept: Concept) -> Html:
     items = [
         tag("div", tag("dt", glossary.aspects[id].label), tag("dd", words.prose(glossary, here, capital(value))))
-        for id, value in concept.aspects.items() if id in glossary.aspects
+        for id, value in concept.aspects.items()
+        if id in glossary.aspects
     ]
     return tag("dl", *items, class_="shorewise-aspects") if items else Html("")
 
@@ -168,11 +255,26 @@ def _notes(glossary: Glossary, here: Here, concept: Concept) -> Html:
 
 def _dispute(glossary: Glossary, here: Here, dispute: Dispute) -> Html:
     positions = [
-        tag("div", tag("p", tag("b", capital(each.held_by))), tag("p", words.prose(glossary, here, each.position)), citations(glossary, here, each.sources))
+        tag(
+            "div",
+            tag("p", tag("b", capital(each.held_by))),
+            tag("p", words.prose(glossary, here, each.position)),
+            citations(glossary, here, each.sources),
+        )
         for each in dispute.positions
     ]
-    house = tag("p", tag("b", "House decision"), " ", words.prose(glossary, here, dispute.house), class_="shorewise-house") if dispute.house else Html("")
-    return tag("div", tag("h3", words.prose(glossary, here, dispute.question)), tag("div", *positions, class_="shorewise-pair"), house, class_="shorewise-dispute")
+    house = (
+        tag("p", tag("b", "House decision"), " ", words.prose(glossary, here, dispute.house), class_="shorewise-house")
+        if dispute.house
+        else Html("")
+    )
+    return tag(
+        "div",
+        tag("h3", words.prose(glossary, here, dispute.question)),
+        tag("div", *positions, class_="shorewise-pair"),
+        house,
+        class_="shorewise-dispute",
+    )
 
 
 # --- its neighbours
@@ -180,7 +282,11 @@ def _dispute(glossary: Glossary, here: Here, dispute: Dispute) -> Html:
 
 def _where_it_sits(glossary: Glossary, here: Here, concept: Concept) -> Html:
     reason = reasoner(glossary)
-    rows = [("Broader", reason.broader(concept.id)), ("Narrower", reason.narrower(concept.id)), ("Related", related(glossary, concept.id))]
+    rows = [
+        ("Broader", reason.broader(concept.id)),
+        ("Narrower", reason.narrower(concept.id)),
+        ("Related", related(glossary, concept.id)),
+    ]
     if concept.id in reason.order:
         for reading in list(glossary.readings.values())[1:]:
             there = reasoner(glossary, reading.id).broader(concept.id)
@@ -197,8 +303,16 @@ def related(glossary: Glossary, id: str) -> list[str]:
 
 
 def _pages_with(glossary: Glossary, here: Here, concept: Concept) -> Html:
-    compare = [tag("li", tag("a", comparison_title(glossary, each.concepts), href=here.href("comparisons", each.id))) for each in glossary.comparisons.values() if concept.id in each.concepts]
-    decide = [tag("li", tag("a", each.title, href=here.href("decisions", each.id))) for each in glossary.decisions.values() if _is_result(concept.id, each)]
+    compare = [
+        tag("li", tag("a", comparison_title(glossary, each.concepts), href=here.href("comparisons", each.id)))
+        for each in glossary.comparisons.values()
+        if concept.id in each.concepts
+    ]
+    decide = [
+        tag("li", tag("a", each.title, href=here.href("decisions", each.id)))
+        for each in glossary.decisions.values()
+        if _is_result(concept.id, each)
+    ]
     return tag("ul", *compare, *decide) if compare or decide else Html("")
 
 
@@ -215,13 +329,30 @@ def comparison_title(glossary: Glossary, ids: list[str]) -> str:
 
 def _misconceptions(glossary: Glossary, here: Here, concept: Concept) -> Html:
     items = [
-        tag("li", tag("a", each.belief, href=here.href("misconceptions", each.id)), " ", words.prose(glossary, here, each.correction))
-        for each in glossary.misconceptions.values() if concept.id in each.concepts
+        tag(
+            "li",
+            tag("a", each.belief, href=here.href("misconceptions", each.id)),
+            " ",
+            words.prose(glossary, here, each.correction),
+        )
+        for each in glossary.misconceptions.values()
+        if concept.id in each.concepts
     ]
     return tag("ul", *items) if items else Html("")
 
 
 def _foot(glossary: Glossary, here: Here, concept: Concept) -> Html:
-    edit = tag("a", "Improve this entry", href=f"{glossary.about.repository}glossary/concepts/{concept.id}.yaml") if glossary.about.repository else ""
+    edit = (
+        tag("a", "Improve this entry", href=f"{glossary.about.repository}glossary/concepts/{concept.id}.yaml")
+        if glossary.about.repository
+        else ""
+    )
     cite = f"Cite as: “{words.title(concept)}”, {glossary.about.title}, {glossary.about.url}terms/{concept.id}/."
-    return block("shorewise-foot", tag("p", edit, f" · {concept.status.capitalize()}, last read against its sources on {concept.reviewed}. · {cite}"))
+    return block(
+        "shorewise-foot",
+        tag(
+            "p",
+            edit,
+            f" · {concept.status.capitalize()}, last read against its sources on {concept.reviewed}. · {cite}",
+        ),
+    )

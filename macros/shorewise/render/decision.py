@@ -8,7 +8,7 @@ from . import words
 from .address import Here
 from .chart import Edge, Node, chart
 from .citations import citations
-from .html import Html, block, joined, tag, text
+from .html import Html, block, joined, tag
 
 
 def description(decision: Decision) -> str:
@@ -32,13 +32,29 @@ def answer_words(glossary: Glossary, question: Question, answer: Answer) -> str:
 def decision_block(glossary: Glossary, here: Here, decision: Decision) -> Html:
     """The whole decision as one block: what it answers, the chart, the steps, whose logic it is."""
     reading = glossary.readings.get(decision.reading or glossary.default_reading)
-    under = tag("p", tag("small", f"Answers under the {reading.label}. {reading.line}")) if reading and decision.kind == "identification" else ""
+    under = (
+        tag("p", tag("small", f"Answers under the {reading.label}. {reading.line}"))
+        if reading and decision.kind == "identification"
+        else ""
+    )
     return block(
         "shorewise-decision",
         tag("p", words.prose(glossary, here, decision.summary), class_="shorewise-lead"),
         under,
-        tag("figure", _chart(glossary, here, decision), class_="shorewise-chart", tabindex="0", role="group", aria_label=f"Chart: {decision.title}"),
-        tag("div", tag("h2", "Step by step", id=f"{decision.id}-steps"), _steps(glossary, here, decision, decision.start), class_="shorewise-steps"),
+        tag(
+            "figure",
+            _chart(glossary, here, decision),
+            class_="shorewise-chart",
+            tabindex="0",
+            role="group",
+            aria_label=f"Chart: {decision.title}",
+        ),
+        tag(
+            "div",
+            tag("h2", "Step by step", id=f"{decision.id}-steps"),
+            _steps(glossary, here, decision, decision.start),
+            class_="shorewise-steps",
+        ),
         citations(glossary, here, decision.sources),
     )
 
@@ -50,7 +66,11 @@ def _steps(glossary: Glossary, here: Here, decision: Decision, id: str) -> Html:
     question = decision.questions[id]
     help_ = tag("p", tag("small", words.prose(glossary, here, question.help))) if question.help else Html("")
     ways = [
-        tag("details", tag("summary", answer_words(glossary, question, answer)), _outcome(glossary, here, decision, answer))
+        tag(
+            "details",
+            tag("summary", answer_words(glossary, question, answer)),
+            _outcome(glossary, here, decision, answer),
+        )
         for answer in question.answers
     ]
     return joined([tag("p", tag("strong", question_words(glossary, question))), help_, *ways])
@@ -59,15 +79,31 @@ def _steps(glossary: Glossary, here: Here, decision: Decision, id: str) -> Html:
 def _outcome(glossary: Glossary, here: Here, decision: Decision, answer: Answer) -> Html:
     if answer.next:
         return _steps(glossary, here, decision, answer.next)
-    return tag("ul", *(tag("li", _result(glossary, here, decision, id)) for id in answer.result), class_="shorewise-result")
+    return tag(
+        "ul", *(tag("li", _result(glossary, here, decision, id)) for id in answer.result), class_="shorewise-result"
+    )
 
 
 def _result(glossary: Glossary, here: Here, decision: Decision, id: str) -> Html:
     if id not in decision.results:
-        return joined([words.term(glossary, here, id), ": ", words.prose(glossary, here, sentence(glossary.concepts[id].definition))])
+        return joined(
+            [
+                words.term(glossary, here, id),
+                ": ",
+                words.prose(glossary, here, sentence(glossary.concepts[id].definition)),
+            ]
+        )
     result = decision.results[id]
     see = joined([" See ", words.terms(glossary, here, result.concepts), "."]) if result.concepts else Html("")
-    return joined([tag("strong", words.prose(glossary, here, result.advice)), " ", words.prose(glossary, here, result.reason), see, citations(glossary, here, result.sources)])
+    return joined(
+        [
+            tag("strong", words.prose(glossary, here, result.advice)),
+            " ",
+            words.prose(glossary, here, result.reason),
+            see,
+            citations(glossary, here, result.sources),
+        ]
+    )
 
 
 # --- the chart

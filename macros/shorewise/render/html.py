@@ -44,7 +44,13 @@ def block(name: str, /, *children: str, **attributes: str | bool | None) -> Html
     return tag("div", *children, class_=f"shorewise {name}", **attributes)
 
 
+_SIGNS = re.compile(r"[\\\\`*_{}\\[\\]()<>#+!|~^=&-]".replace("\\\\", "\\"))
+
+
 def markdown(value: str) -> str:
-    """Plain text for a Markdown heading or paragraph: no sign in it means anything."""
-    clean = " ".join(value.split()).replace("&", "&amp;").replace("<", "&lt;")
-    return re.sub(r"([\\`*_{}\[\]()>#+!|~^=-])", r"\\\1", clean) if re.search(r"[\\`*_{}\[\]>#|~^=]", clean) else clean
+    clean = " ".join(value.split())
+    return re.sub(r"[\\`*_{}\[\]<>#|~^=&]", lambda found: f"&#{ord(found[0])};", clean)
+
+
+def inline(markup: str) -> str:
+    return "".join(piece if piece.startswith("<") else re.sub(r"[\\`*_{}\[\]|~^=]", lambda found: f"&#{ord(found[0])};", piece) for piece in re.split(r"(<[^<>]*>)", markup))

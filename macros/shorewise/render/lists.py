@@ -16,7 +16,6 @@ from .citations import TRUST, citations, name
 from .concept import comparison_title
 from .html import Html, block, joined, tag, text
 
-
 # --- names from A to Z
 
 
@@ -56,8 +55,16 @@ def terms_index(glossary: Glossary, here: Here) -> str:
     groups = [(letter, list(group)) for letter, group in groupby(lines(glossary), key=lambda line: initial(line.name))]
     groups.sort(key=lambda group: (group[0] == "#", group[0]))
     anchors = {letter: letter.lower() if letter != "#" else "other" for letter, _ in groups}
-    bar = block("shorewise-letters", *(tag("a", letter, href=f"#{anchors[letter]}") for letter, _ in groups), role="navigation", aria_label="Letters")
-    parts = [f"## {letter if letter != '#' else 'Other'} {{ #{anchors[letter]} }}\n\n{_letter(glossary, here, group)}" for letter, group in groups]
+    bar = block(
+        "shorewise-letters",
+        *(tag("a", letter, href=f"#{anchors[letter]}") for letter, _ in groups),
+        role="navigation",
+        aria_label="Letters",
+    )
+    parts = [
+        f"## {letter if letter != '#' else 'Other'} {{ #{anchors[letter]} }}\n\n{_letter(glossary, here, group)}"
+        for letter, group in groups
+    ]
     return "\n\n".join([bar, *parts])
 
 
@@ -66,20 +73,36 @@ def _letter(glossary: Glossary, here: Here, group: Iterable[Line]) -> Html:
     for line in group:
         concept = glossary.concepts[line.id]
         if line.preferred:
-            items += [tag("dt", words.term(glossary, here, line.id)), tag("dd", words.prose(glossary, here, sentence(concept.definition)))]
+            items += [
+                tag("dt", words.term(glossary, here, line.id)),
+                tag("dd", words.prose(glossary, here, sentence(concept.definition))),
+            ]
         else:
             shown = tag("s", line.name) if line.deprecated else text(line.name)
-            items += [tag("dt", shown, class_="shorewise-see"), tag("dd", "do not use; see " if line.deprecated else "see ", words.term(glossary, here, line.id))]
+            items += [
+                tag("dt", shown, class_="shorewise-see"),
+                tag("dd", "do not use; see " if line.deprecated else "see ", words.term(glossary, here, line.id)),
+            ]
     return block("shorewise-index", tag("dl", *items))
 
 
 def pages_index(glossary: Glossary, here: Here, collection: str) -> Html:
     """All comparisons or all decisions, each with the sentence that says what it answers."""
     if collection == "comparisons":
-        rows = [(each.id, comparison_title(glossary, each.concepts), each.difference) for each in glossary.comparisons.values()]
+        rows = [
+            (each.id, comparison_title(glossary, each.concepts), each.difference)
+            for each in glossary.comparisons.values()
+        ]
     else:
         rows = [(each.id, each.title, each.summary) for each in glossary.decisions.values()]
-    items = [tag("div", tag("dt", tag("a", title, href=here.href(collection, id))), tag("dd", words.prose(glossary, here, said))) for id, title, said in rows]
+    items = [
+        tag(
+            "div",
+            tag("dt", tag("a", title, href=here.href(collection, id))),
+            tag("dd", words.prose(glossary, here, said)),
+        )
+        for id, title, said in rows
+    ]
     return block("shorewise-list", tag("dl", *items))
 
 
@@ -92,15 +115,29 @@ def sources_list(glossary: Glossary, here: Here) -> Html:
     for source in sorted(glossary.sources.values(), key=lambda each: collation(each.author or each.title)):
         where = tag("a", "Open", href=source.url, rel="external") if source.url else Html("")
         publisher = f" {source.publisher}." if source.publisher else ""
-        items.append(tag("div", tag("dt", name(source), id=source.id), tag("dd", f"{publisher} {source.seen} ".lstrip(), tag("small", f"({TRUST[source.trust]})"), " ", where)))
+        items.append(
+            tag(
+                "div",
+                tag("dt", name(source), id=source.id),
+                tag("dd", f"{publisher} {source.seen} ".lstrip(), tag("small", f"({TRUST[source.trust]})"), " ", where),
+            )
+        )
     return block("shorewise-list", tag("dl", *items))
 
 
 def misconceptions_list(glossary: Glossary, here: Here) -> Html:
     """What is often said and wrong, each with what is right."""
     items = [
-        tag("div", tag("dt", words.prose(glossary, here, each.belief), id=each.id),
-            tag("dd", words.prose(glossary, here, each.correction), tag("p", tag("small", "Touches ", words.terms(glossary, here, each.concepts), ".")), citations(glossary, here, each.sources)))
+        tag(
+            "div",
+            tag("dt", words.prose(glossary, here, each.belief), id=each.id),
+            tag(
+                "dd",
+                words.prose(glossary, here, each.correction),
+                tag("p", tag("small", "Touches ", words.terms(glossary, here, each.concepts), ".")),
+                citations(glossary, here, each.sources),
+            ),
+        )
         for each in glossary.misconceptions.values()
     ]
     return block("shorewise-list", tag("dl", *items))
@@ -117,7 +154,14 @@ def _claim(glossary: Glossary, here: Here, claim: Claim) -> Html:
     quoting = [tag("a", name(glossary.sources[id]), href=here.href("sources", id)) for id in claim.by]
     return tag(
         "section",
-        tag("p", tag("strong", claim.status.capitalize()), f", checked {claim.as_of}. Quoted by ", joined(quoting, "; "), ".", class_=f"shorewise-status shorewise-{claim.status}"),
+        tag(
+            "p",
+            tag("strong", claim.status.capitalize()),
+            f", checked {claim.as_of}. Quoted by ",
+            joined(quoting, "; "),
+            ".",
+            class_=f"shorewise-status shorewise-{claim.status}",
+        ),
         tag("dl", *items, class_="shorewise-aspects"),
         citations(glossary, here, claim.sources),
         id=claim.id,
@@ -129,18 +173,28 @@ def _claim(glossary: Glossary, here: Here, claim: Claim) -> Html:
 
 def statements_table(glossary: Glossary, here: Here) -> Html:
     """Every statement of the source articles, and where the site takes it up."""
-    head = tag("tr", *(tag("th", each, scope="col") for each in ("No.", "Said by", "What it says", "Where it is treated")))
+    head = tag(
+        "tr", *(tag("th", each, scope="col") for each in ("No.", "Said by", "What it says", "Where it is treated"))
+    )
     rows = [_statement(glossary, here, each) for each in glossary.statements.values()]
-    return block("shorewise-statements", tag("table", tag("thead", head), tag("tbody", *rows), class_="shorewise-versus"))
+    return block(
+        "shorewise-statements", tag("table", tag("thead", head), tag("tbody", *rows), class_="shorewise-versus")
+    )
 
 
 def _statement(glossary: Glossary, here: Here, statement: Statement) -> Html:
-    by = [tag("a", glossary.sources[id].author or glossary.sources[id].title, href=here.href("sources", id)) for id in statement.by]
+    by = [
+        tag("a", glossary.sources[id].author or glossary.sources[id].title, href=here.href("sources", id))
+        for id in statement.by
+    ]
     treated = [tag("li", _treatment(glossary, here, each)) for each in statement.treated]
     cells = (
         ("No.", tag("span", statement.id.upper(), id=statement.id)),
         ("Said by", joined(by, " and ")),
-        ("What it says", joined([words.prose(glossary, here, statement.says), " ", tag("small", f"({statement.sort})")])),
+        (
+            "What it says",
+            joined([words.prose(glossary, here, statement.says), " ", tag("small", f"({statement.sort})")]),
+        ),
         ("Where it is treated", tag("ul", *treated) if treated else tag("em", "not yet")),
     )
     return tag("tr", *(tag("td", cell, data_of=head) for head, cell in cells))
@@ -150,7 +204,9 @@ def _treatment(glossary: Glossary, here: Here, treatment: Treatment) -> Html:
     path, _, section = treatment.at.partition("#")
     collection, _, id = path.partition("/")
     verb = {"agrees": "agreed", "qualifies": "qualified", "corrects": "corrected"}[treatment.verdict]
-    return joined([f"{verb}: ", tag("a", entry_title(glossary, collection, id), href=here.href(collection, id, section))])
+    return joined(
+        [f"{verb}: ", tag("a", entry_title(glossary, collection, id), href=here.href(collection, id, section))]
+    )
 
 
 def entry_title(glossary: Glossary, collection: str, id: str) -> str:
@@ -170,7 +226,11 @@ _TITLES = {"concepts": "preferred", "decisions": "title", "misconceptions": "bel
 def rules_list(rules: Iterable[Rule]) -> Html:
     """What every change is checked for."""
     items = [
-        tag("div", tag("dt", tag("code", rule.code), " ", rule.keeps, id=rule.code.lower()), tag("dd", f"{rule.level.capitalize()}. {rule.why}".strip()))
+        tag(
+            "div",
+            tag("dt", tag("code", rule.code), " ", rule.keeps, id=rule.code.lower()),
+            tag("dd", f"{rule.level.capitalize()}. {rule.why}".strip()),
+        )
         for rule in rules
     ]
     return block("shorewise-list", tag("dl", *items))

@@ -30,7 +30,9 @@ def concept_map(glossary: Glossary, ids: list[str], reading: str = "") -> Html:
     several = len(regions) > 1
 
     def cell(row: str, column: str) -> Cell:
-        names = [glossary.concepts[id].preferred for id, region in regions.items() if _reaches(glossary, region, row, column)]
+        names = [
+            glossary.concepts[id].preferred for id, region in regions.items() if _reaches(glossary, region, row, column)
+        ]
         mark = ", ".join(names) if several else "yes"
         return text(mark if names else "no"), "both" if len(names) > 1 else "on" if names else "off"
 
@@ -67,7 +69,9 @@ def names_map(glossary: Glossary, here: Here, assuming: Mapping[str, str]) -> Ht
         names = reason.most_specific(reason.case({**assuming, rows.id: row, columns.id: column}))
         return tag("ul", *(tag("li", words.term(glossary, here, id)) for id in names)), ""
 
-    given = [f"{glossary.dimensions[d].label.lower()}: {glossary.dimensions[d].values[v].label}" for d, v in assuming.items()]
+    given = [
+        f"{glossary.dimensions[d].label.lower()}: {glossary.dimensions[d].values[v].label}" for d, v in assuming.items()
+    ]
     caption = "The most specific names in each cell."
     return _grid(glossary, cell, caption[:-1] + f", if {'; '.join(given)}." if given else caption, True)
 

@@ -24,14 +24,25 @@ def name_it(glossary: Glossary, here: Here, split: str) -> Html:
     answer = tag("div", role="status", aria_live="polite", class_="shorewise-answer", hidden=True)
     data = Html(f'<script type="application/json" class="shorewise-data">{_embedded(facts(glossary, here))}</script>')
     script = Html(f'<script type="module" src="{here.to_file("assets/name-it.js")}"></script>')
-    return block("shorewise-name-it", tag("div", form, answer, class_="shorewise-ask"), _table(glossary, here, split), data, script)
+    return block(
+        "shorewise-name-it",
+        tag("div", form, answer, class_="shorewise-ask"),
+        _table(glossary, here, split),
+        data,
+        script,
+    )
 
 
 def _field(glossary: Glossary, id: str) -> Html:
     dimension = glossary.dimensions[id]
-    options = [tag("label", tag("input", type="radio", name=id, value=value), tag("span", known.label)) for value, known in dimension.values.items()]
+    options = [
+        tag("label", tag("input", type="radio", name=id, value=value), tag("span", known.label))
+        for value, known in dimension.values.items()
+    ]
     open_ = tag("label", tag("input", type="radio", name=id, value="", checked=True), tag("span", "not known"))
-    return tag("fieldset", tag("legend", dimension.question), *options, open_, class_=f"shorewise-axis-{dimension.axis}")
+    return tag(
+        "fieldset", tag("legend", dimension.question), *options, open_, class_=f"shorewise-axis-{dimension.axis}"
+    )
 
 
 # --- the data
@@ -58,7 +69,8 @@ def facts(glossary: Glossary, here: Here) -> dict:
         for id in ids
     }
     readings = [
-        {"id": id, "label": each.label, "regions": _limits(reasoner(glossary, id))} for id, each in glossary.readings.items()
+        {"id": id, "label": each.label, "regions": _limits(reasoner(glossary, id))}
+        for id, each in glossary.readings.items()
     ]
     return {"dimensions": dimensions, "concepts": concepts, "readings": readings, "root": glossary.about.root}
 
@@ -85,18 +97,27 @@ def _table(glossary: Glossary, here: Here, split: str) -> Html:
         return Html("")
     rows, columns = found
     third = glossary.dimensions[split]
-    heads = tag("tr", *(tag("th", each.label, scope="col") for each in (rows, third)), *(tag("th", value.label, scope="col") for value in columns.values.values()))
+    heads = tag(
+        "tr",
+        *(tag("th", each.label, scope="col") for each in (rows, third)),
+        *(tag("th", value.label, scope="col") for value in columns.values.values()),
+    )
     lines = [
         tag(
             "tr",
             tag("th", rows.values[row].label, scope="row"),
             tag("td", third.values[value].label, data_of=third.label),
-            *(tag("td", _cell(glossary, here, {rows.id: row, split: value, columns.id: column}), data_of=known.label) for column, known in columns.values.items()),
+            *(
+                tag("td", _cell(glossary, here, {rows.id: row, split: value, columns.id: column}), data_of=known.label)
+                for column, known in columns.values.items()
+            ),
         )
         for row, value in product(rows.values, third.values)
     ]
     caption = tag("caption", f"All answers to three questions: {rows.question} {third.question} {columns.question}")
-    return tag("table", caption, tag("thead", heads), tag("tbody", *lines), class_="shorewise-versus shorewise-all-names")
+    return tag(
+        "table", caption, tag("thead", heads), tag("tbody", *lines), class_="shorewise-versus shorewise-all-names"
+    )
 
 
 def _cell(glossary: Glossary, here: Here, case: dict[str, str]) -> Html:
