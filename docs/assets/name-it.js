@@ -88,7 +88,8 @@ function read(form) {
 
 function restore(form, facts) {
   for (const [dimension, value] of new URLSearchParams(location.search)) {
-    if (facts.dimensions[dimension]?.values[value]) form.elements[dimension].value = value
+    const known = Object.hasOwn(facts.dimensions, dimension) && Object.hasOwn(facts.dimensions[dimension].values, value)
+    if (known) form.elements[dimension].value = value
   }
 }
 
@@ -106,7 +107,7 @@ function start(root) {
   form.hidden = place.hidden = false
   root.classList.add('shorewise-alive')
   form.addEventListener('change', show)
-  form.addEventListener('reset', () => queueMicrotask(show))
+  form.addEventListener('reset', () => setTimeout(show)) // The form is empty only after its event.
   place.replaceChildren(...answer(facts, read(form)))
 }
 

@@ -65,7 +65,7 @@ def _escape(words: str, more: str = "") -> str:
 
 def as_sarif(problems: list[Problem], glossary: Glossary | None) -> str:
     """SARIF 2.1.0, for code scanning."""
-    rules = [{"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.keeps}} for rule in RULES.values()]
+    rules = [{"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.keeps}} for rule in catalogue()]
     results = [
         {
             "ruleId": p.code,

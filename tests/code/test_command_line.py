@@ -61,7 +61,7 @@ def test_problems_are_lines_that_end_with_their_number_and_code_1(site: Path) ->
     lines = result.output.splitlines()
     assert lines[:2] == [
         "glossary/concepts/guest.yaml:1:1: Y04 the file is empty. Write the entry, or delete the file.",
-        "glossary/concepts/virtual-machine.yaml:5:11: R01 there is no concept 'hypervisr'. Did you mean 'hypervisor'?",
+        "glossary/concepts/virtual-machine.yaml:6:11: R01 there is no concept 'hypervisr'. Did you mean 'hypervisor'?",
     ]
     assert (lines[-1], result.exit_code) == ("2 problems", 1)
 
@@ -128,7 +128,7 @@ def test_json_lists_each_problem_with_its_place(site: Path) -> None:
     write(site / "glossary", {BROKEN: MISTYPED})
     result = run("check", "--format", "json")
     assert json.loads(result.output) == [{
-        "path": "glossary/concepts/virtual-machine.yaml", "line": 5, "column": 11, "code": "R01", "level": "error",
+        "path": "glossary/concepts/virtual-machine.yaml", "line": 6, "column": 11, "code": "R01", "level": "error",
         "sentence": "there is no concept 'hypervisr'.", "suggestion": "Did you mean 'hypervisor'?",
     }]
     assert result.exit_code == 1
@@ -154,7 +154,7 @@ def test_sarif_names_the_rules_and_the_regions(site: Path) -> None:
     assert (result["ruleId"], result["level"]) == ("R01", "error")
     assert result["message"] == {"text": "there is no concept 'hypervisr'. Did you mean 'hypervisor'?"}
     assert result["locations"] == [{"physicalLocation": {
-        "artifactLocation": {"uri": "glossary/concepts/virtual-machine.yaml"}, "region": {"startLine": 5, "startColumn": 11},
+        "artifactLocation": {"uri": "glossary/concepts/virtual-machine.yaml"}, "region": {"startLine": 6, "startColumn": 11},
     }}]
 
 
@@ -168,7 +168,7 @@ def test_sarif_writes_paths_as_addresses(site: Path) -> None:
 def test_github_shows_each_problem_on_its_line(site: Path) -> None:
     write(site / "glossary", {BROKEN: MISTYPED})
     assert run("check", "--format", "github").output.splitlines() == [
-        "::error file=glossary/concepts/virtual-machine.yaml,line=5,col=11,title=R01::there is no concept 'hypervisr'. Did you mean 'hypervisor'?",
+        "::error file=glossary/concepts/virtual-machine.yaml,line=6,col=11,title=R01::there is no concept 'hypervisr'. Did you mean 'hypervisor'?",
     ]
 
 
