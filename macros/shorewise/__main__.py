@@ -29,6 +29,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _glossary = click.option(
     "--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one."
 )
+_form = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,7 +47,9 @@ def main() -> None:
 @main.command("check")
 @_glossary
 @click.option("--docs", type=_FOLDER, help="Also check the pages in this folder.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print them."
+)
 @click.option(
     "--fix",
     is_flag=True,
@@ -57,9 +62,7 @@ def check_command(folder: Path | None, docs: Path | None, form: str, fix: bool, 
         _fix(_chosen(folder), yes)
     glossary, problems = load_folder(_chosen(folder))
     if glossary:
-        problems = sorted(
-            [*problems, *check(glossary), *_untidy(_chosen(folder)), *(_page_problems(glossary, docs) if docs else [])]
-        )
+        problems = sorted([*problems, *check(glossary), *_untidy(_chosen(folder)), *_page_problems(glossary, docs)])
     click.echo(FORMATS[form](problems, glossary))
     sys.exit(any(problem.level == "error" for problem in problems))
 
@@ -109,6 +112,8 @@ def pages_command(folder: Path | None, docs: Path) -> None:
     texts = _texts(docs)
     for page in pages(glossary):
         text = brought_in_step(page, texts.get(page.path))
+        if "\ufffd" in texts.get(page.path, ""):
+            raise click.ClickException(f"{docs / page.path} is not UTF-8: save it as UTF-8.")
         if text is None:
             raise click.ClickException(
                 f"{docs / page.path} has no line {page.macro}: move the file away, or add the line."
@@ -116,7 +121,7 @@ def pages_command(folder: Path | None, docs: Path) -> None:
         if text != texts.get(page.path):
             _write(docs / page.path, text)
     for path in left_over(glossary, texts):
-        if not untouched(texts[path]):
+        if not untouched(path, texts[path]):
             raise click.ClickException(
                 f"{docs / path} has no entry any more but text of its own: move the text, then delete the page."
             )
@@ -136,12 +141,26 @@ def schema_command(target: Path, editor: Path | None) -> None:
     for name, text in schemas().items():
         _write(target / name, text)
     if editor:
-        settings = json.loads(editor.read_text("utf-8")) if editor.exists() else {}
+        settings = _settings(editor)
         _write(editor, json.dumps({**settings, "yaml.schemas": editor_settings(target.as_posix())}, indent=2) + "\n")
 
 
+def _settings(editor: Path) -> dict:
+    """What stands in the editor's settings file already. What this program cannot read, it does not overwrite."""
+    text = editor.read_text("utf-8", errors="replace") if editor.exists() else ""
+    try:
+        settings = json.loads(text) if text.strip() else {}
+    except ValueError as error:
+        raise click.ClickException(
+            f"{editor} is not plain JSON ({error}): take remarks out, or add yaml.schemas by hand."
+        ) from None
+    if not isinstance(settings, dict):
+        raise click.ClickException(f"{editor} does not hold settings: it must start with '{{'.")
+    return settings
+
+
 @main.command("rules")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_form
 def rules_command(form: str) -> None:
     """List the rules: code, level, what each keeps and why."""
     rules = [
@@ -158,7 +177,7 @@ def rules_command(form: str) -> None:
 @click.argument("values", nargs=-1, metavar="DIMENSION=VALUE...")
 @_glossary
 @click.option("--reading", help="The reading; the default one if left out.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_form
 def classify_command(values: tuple[str, ...], folder: Path | None, reading: str | None, form: str) -> None:
     """Say what a case is called: performer=third-party place=far direction=performer."""
     glossary = _sound(folder)
@@ -211,7 +230,7 @@ def _verdict_in_words(glossary: Glossary, verdict: Verdict) -> str:
 @click.argument("second")
 @_glossary
 @click.option("--reading", help="The reading; the default one if left out.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_form
 def relate_command(first: str, second: str, folder: Path | None, reading: str | None, form: str) -> None:
     """Say how two concepts lie to each other, with a case that shows it."""
     glossary = _sound(folder)
@@ -250,10 +269,15 @@ def _stop(problems: list[Problem]) -> None:
 
 
 def _texts(docs: Path) -> dict[str, str]:
-    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.rglob("*.md"))}
+    """Path below docs/ -> text. Where a page is not UTF-8 the text holds U+FFFD, which P05 reports."""
+    paths = sorted(docs.rglob("*.md"))
+    return {path.relative_to(docs).as_posix(): path.read_text("utf-8", errors="replace") for path in paths}
 
 
-def _page_problems(glossary: Glossary, docs: Path) -> list[Problem]:
+def _page_problems(glossary: Glossary, docs: Path | None) -> list[Problem]:
+    """Problems of the pages; none while an entry cannot be read, since nobody knows how its page should be."""
+    if docs is None or glossary.broken:
+        return []
     return check_pages(glossary, _texts(docs), f"{docs.as_posix()}/")
 
 

@@ -56,7 +56,7 @@ def _decode(raw: bytes, document: Document) -> str | None:
         document.problems.append(Problem(Place(document.path, line, column), code, sentence, suggestion))
 
     for mark, sentence in _BOMS.items():
-        if raw.startswith(mark):
+        if raw.startswith(mark) or (mark == codecs.BOM_UTF16_LE and b"\0" in raw[:4]):
             problem(1, 1, "Y01", f"the file {sentence}.", "Save it as UTF-8 without a byte order mark.")
             return None
     try:
@@ -147,17 +147,23 @@ class _Reader:
                 "Write each value out in full, where it belongs.",
             )
         if getattr(event, "tag", None):
-            self._problem(event.start_mark, "Y06", f"'{event.tag}' is a tag.", "Delete it; every value is text.")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._problem(event.start_mark, "Y06", f"'{tag}' is a tag.", "Delete it; every value is text.")
 
     def _scalar(self, event: yaml.ScalarEvent, key: bool) -> str:
         plain = not event.style and not event.tag
-        if plain and _COMMENT_AFTER.match(self.lines[event.end_mark.line][event.end_mark.column :]) and event.value:
+        after = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        if plain and event.value and _COMMENT_AFTER.match(after[event.end_mark.column :]):
             self._problem(
                 event.end_mark,
                 "Y07",
                 "what follows ' #' is dropped from the value.",
                 "Put the value in quotes, or move the remark to a line of its own.",
             )
+        if event.style == '"' and (found := _INVISIBLE.search(event.value)):
+            # A backslash in double quotes stands for another sign: "C:\\Programs" holds a paragraph separator.
+            sentence = f"a backslash in double quotes makes an invisible U+{ord(found[0]):04X}."
+            self._problem(event.start_mark, "Y02", sentence, "Use single quotes, or '>-' and the next line.")
         if not event.value.strip() and not key:
             self._problem(
                 event.start_mark, "Y04", "there is no value here.", "Write one, or delete the key or list item."
@@ -174,7 +180,7 @@ class _Reader:
         found: dict[str, Any] = {}
         lines: dict[str, int] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            name = self._value(event, steps, key=True)
+            name = self._value(event, (*steps, ""), key=True)
             if not isinstance(name, str):
                 self._problem(
                     event.start_mark, "Y10", "a key must be a word.", "Quote the value if it starts with '[' or '{'."
@@ -193,10 +199,19 @@ class _Reader:
         return found
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        key_without_colon = "could not find expected ':'" in (error.problem or "")
-        mark = (error.context_mark if key_without_colon else None) or error.problem_mark or error.context_mark
-        sentence, suggestion = _explain(error, self.lines[min(mark.line, len(self.lines) - 1)])
-        self._problem(mark, "Y10", sentence, suggestion)
+        said = f"{error.context or ''} {error.problem or ''}"
+        starts = any(words in said for words in _TOLD_AT_THE_START)
+        mark = (error.context_mark if starts else None) or error.problem_mark or error.context_mark
+        number = min(mark.line, len(self.lines) - 1)
+        above = next((line for line in reversed(self.lines[:number]) if line.strip()), "")
+        for at, line in ((number, self.lines[number]), (number - 1, above)):
+            if bracket := _LIST_THEN_WORDS.match(line):
+                place = Place(self.document.path, at + 1, bracket.start(1) + 1)
+                sentence = "a value that starts with '[' is read as a list."
+                self.document.problems.append(Problem(place, "Y10", sentence, "Start it on the next line, after '>-'."))
+                break
+        else:
+            self._problem(mark, "Y10", *_explain(said, self.lines[number], above))
         self.document.value = None
 
     def _place(self, mark: yaml.Mark) -> Place:
@@ -211,10 +226,16 @@ class _TooDeep(Exception):
         self.mark = mark
 
 
-def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
+# Of these the parser notices the end, where the editor looks in vain.
+_TOLD_AT_THE_START = ("could not find expected ':'", "quoted scalar", "flow sequence", "flow mapping")
+_LIST_THEN_WORDS = re.compile(r"\s*(?:- )?[\w-]+: +(\[[^\]]*\] *[^\s,#].*)")
+
+
+def _explain(said: str, line: str, above: str) -> tuple[str, str]:
     """The parser's complaint in words for somebody who does not know YAML."""
-    said = f"{error.context or ''} {error.problem or ''}"
     if "mapping values are not allowed" in said:
+        if line.count(": ") + line.rstrip().endswith(":") == 1 and _indent(line) > _indent(above):
+            return "the line is indented further than the one above, which has a value already.", "Line the keys up."
         return (
             "there is a second ': ' in the line.",
             "Put the value in quotes, or start it on the next line after '>-'.",
@@ -230,8 +251,10 @@ def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
     if "flow sequence" in said or "flow mapping" in said:
         return "a bracket '[' or '{' is not closed.", "Close it, or put the value in quotes."
     if "quoted scalar" in said or "unknown escape" in said:
-        return (
-            "the quotation marks do not match, or a backslash stands inside double quotes.",
-            "Use '>-' and the next line.",
-        )
+        sentence = "the quotation marks do not match, or a backslash stands inside double quotes."
+        return sentence, "Use '>-' and the next line."
     return f"this is not YAML: {said.strip()}.", "Compare with another entry."
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -46,7 +46,10 @@ def fold(name: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Glossary:
-    """Everything in one glossary folder, by id, in file order."""
+    """Everything in one glossary folder, by id, in file order.
+
+    `broken` names the entries that are there and cannot be used, as (collection, id).
+    """
 
     about: About
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
@@ -61,6 +64,7 @@ class Glossary:
     sources: Mapping[str, Source] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
     ignore: Mapping[str, Ignore] = field(default_factory=dict)
+    broken: frozenset[tuple[str, str]] = frozenset()
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, folder by folder."""

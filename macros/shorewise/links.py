@@ -54,6 +54,7 @@ class Blocks(BlockProcessor):
     _START = '<div class="shorewise '
 
     def test(self, parent: etree.Element, block: str) -> bool:
+        # Further in, it belongs to a container above, which has to take it first.
         return len(block) - len(block.lstrip(" ")) < 4 and block.lstrip(" ").startswith(self._START)
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:

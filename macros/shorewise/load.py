@@ -31,18 +31,20 @@ def default_folder() -> Path:
 
 def read_files(folder: Path) -> dict[str, bytes]:
     """All YAML files below the folder: path relative to it, with slashes -> bytes."""
-    paths = sorted(path for ending in ("*.yaml", "*.yml") for path in folder.rglob(ending))
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml") and path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
     """A glossary from its files; None when there is not even an about.yaml. `prefix` goes before each path shown."""
     problems = list(_same_ids(files, prefix))
+    broken: set[tuple[str, str]] = set()
     entries: dict[str, dict[str, Entry]] = {name: {} for name in (*FOLDERS, *SHARED_FILES, "about")}
     for path, raw in files.items():
         if collection := collection_of(path):
             read, found = _read(collection, Path(path).stem, prefix + path, raw)
-            entries[collection].update(read)
+            entries[collection].update({id: entry for id, entry in read.items() if entry})
+            broken |= {(collection, id) for id, entry in read.items() if not entry}
             problems += found
         else:
             problems.append(_stray(prefix + path))
@@ -57,7 +59,8 @@ def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
                 "It gives the glossary its title, address and root.",
             )
         )
-    return (Glossary(about, **entries) if about else None), sorted(set(problems))
+    glossary = Glossary(about, **entries, broken=frozenset(broken)) if about else None
+    return glossary, sorted(set(problems))
 
 
 @functools.lru_cache(maxsize=8)
@@ -71,7 +74,8 @@ def load_folder(folder: Path, prefix: str | None = None) -> Loaded:
         (path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.y*ml"))
     ]
     fingerprint = hashlib.sha256(repr(stamps).encode()).hexdigest()
-    return _loaded(folder.resolve(), f"{folder.as_posix()}/" if prefix is None else prefix, fingerprint)
+    glossary, problems = _loaded(folder.resolve(), f"{folder.as_posix()}/" if prefix is None else prefix, fingerprint)
+    return glossary, list(problems)
 
 
 def require(folder: Path) -> Glossary:
@@ -91,8 +95,9 @@ def collection_of(path: str) -> str | None:
 
 
 def _stray(path: str) -> Problem:
-    if path.endswith(".yml"):
-        return Problem(Place(path), "M02", "the file's name ends in .yml.", "Rename it to end in .yaml.")
+    ending = Path(path).suffix
+    if ending != ".yaml":
+        return Problem(Place(path), "M02", f"the file's name ends in {ending}.", "Rename it to end in .yaml.")
     homes = ", ".join((*(f"{name}/" for name in FOLDERS), "about.yaml", *(f"{name}.yaml" for name in SHARED_FILES)))
     return Problem(Place(path), "M02", "a glossary has no such file.", f"Files belong into {homes}.")
 
@@ -109,12 +114,12 @@ def _same_ids(files: Mapping[str, bytes], prefix: str) -> Iterator[Problem]:
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _read(collection: str, stem: str, path: str, raw: bytes) -> tuple[dict[str, Entry], list[Problem]]:
-    """The entries of one file and what is wrong in it. Kept, since a change concerns one file of many."""
+def _read(collection: str, stem: str, path: str, raw: bytes) -> tuple[dict[str, Entry | None], list[Problem]]:
+    """The entries of one file, None for one that cannot be used, and what is wrong in it. Kept, since a change concerns one file of many."""
     document = read_yaml(raw, path)
     problems = list(document.problems)
     if document.value is None:
-        return {}, problems
+        return {} if collection in SHARED_FILES else {stem: None}, problems
     if collection in SHARED_FILES:
         if not isinstance(document.value, dict):
             problems.append(
@@ -130,7 +135,7 @@ def _read(collection: str, stem: str, path: str, raw: bytes) -> tuple[dict[str, 
     else:
         each = [(FOLDERS.get(collection, About), stem, document.value, ())]
     read = {id: _entry(model, id, value, document, within, problems) for model, id, value, within in each}
-    return {id: entry for id, entry in read.items() if entry}, problems
+    return read, problems
 
 
 def _entry(
@@ -163,8 +168,10 @@ def _bad_id(id: str, origin: Origin) -> Iterator[Problem]:
 
 
 def _describe(error: Any, model: type[BaseModel], origin: Origin) -> Problem:
-    steps = tuple(step for step in error["loc"] if not _is_branch(step))
-    name = ".".join(str(step) for step in steps) or "the file"
+    of_key = error["loc"][-1:] == ("[key]",)
+    steps = error["loc"][:-1] if of_key else error["loc"]
+    name = ".".join(str(step) for step in steps) or ("the entry" if origin.within else "the file")
+    steps = (*steps, "key") if of_key else steps
     match error["type"]:
         case "extra_forbidden":
             known = _keys_at(model, steps[:-1])
@@ -226,12 +233,9 @@ def _describe(error: Any, model: type[BaseModel], origin: Origin) -> Problem:
     return Problem(origin.place(*steps), "M12", f"{name}: {error['msg'].lower()}.", "Compare with another entry.")
 
 
-def _is_branch(step: Any) -> bool:
-    """Pydantic adds the names of union branches and validators to the path."""
-    return isinstance(step, str) and ("[" in step or step == "constrained-str")
-
-
 def _pattern_hint(pattern: str) -> str:
+    if "A-Z" in pattern:
+        return "A code is a capital and two digits; `shorewise rules` lists them."
     if r"\d{4}" in pattern:
         return "Write a day as 2026-11-25."
     if "concepts|" in pattern:

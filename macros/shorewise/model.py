@@ -194,6 +194,9 @@ class Concept(Entry):
     deprecated: list[Deprecated] = Field([], description="Names to avoid, each with its reason")
     misspellings: list[str] = Field([], description="Found by search, never shown")
     broader: list[ConceptId] = Field([], description="The concepts directly above it under the default reading")
+    broader_under: dict[ReadingId, list[ConceptId]] = Field(
+        {}, description="Reading -> the concepts directly above it under that reading, where they are others"
+    )
     definition: Prose = Field(
         description="One phrase: the broader concept first as [name][], then what sets this one apart; "
         "no leading article, no full stop"

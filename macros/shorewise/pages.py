@@ -5,9 +5,10 @@ line; that part is kept. `shorewise pages` brings the head of each page in step 
 """
 
 import json
-from html import escape
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
+from pathlib import PurePosixPath
 
 from .glossary import Glossary
 from .render import comparison, concept, decision
@@ -35,21 +36,34 @@ class Page:
 def pages(glossary: Glossary) -> Iterator[Page]:
     """One page for each concept, comparison and decision."""
     for each in glossary.concepts.values():
-        yield _page("concepts", each.id, full_title(each), concept.description(each))
+        yield _page("concepts", each.id, full_title(each), concept.description(each), each.names)
     for each in glossary.comparisons.values():
         yield _page("comparisons", each.id, comparison.title(glossary, each), comparison.description(each))
     for each in glossary.decisions.values():
         yield _page("decisions", each.id, each.title, decision.description(each))
 
 
-def _page(collection: str, id: str, title: str, description: str) -> Page:
-    front = f"---\ntitle: {_quoted(escape(title, quote=False))}\ndescription: {_quoted(escape(description))}\nhide: {_HIDDEN[collection]}\n---\n\n"
-    return Page(
-        source_file(collection, id), f'{{{{ {_MACROS[collection]}("{id}") }}}}', f"{front}# {markdown(title)}\n\n"
-    )
+def _page(collection: str, id: str, title: str, description: str, names: tuple[str, ...] = ()) -> Page:
+    """A page; `names` are what the builder's search puts first for it."""
+    # Both themes print what stands in the front matter as it is.
+    front = [
+        f"title: {_quoted(escape(title, quote=False))}",
+        f"description: {_quoted(escape(description, quote=False).replace(_QUOTE, '&quot;'))}",
+        f"hide: {_HIDDEN[collection]}",
+        *([f"tags: {_quoted(names)}"] if names else []),
+    ]
+    above = "\n".join(["---", *front, "---", "", f"# {markdown(title)}", "", ""])
+    return Page(source_file(collection, id), _macro(_MACROS[collection], id), above)
 
 
-def _quoted(words: str) -> str:
+_QUOTE = '"'
+
+
+def _macro(name: str, id: str) -> str:
+    return f'{{{{ {name}("{id}") }}}}'
+
+
+def _quoted(words: str | tuple[str, ...]) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
@@ -62,8 +76,8 @@ def brought_in_step(page: Page, text: str | None) -> str | None:
     """The text with the right head and the editor's own part kept; None when the file is not such a page."""
     if text is None:
         return page.head
-    _, macro, below = text.partition(page.macro + "\n")
-    return page.head + below if macro else None
+    _, macro, below = f"{text}\n".partition(f"{page.macro}\n")
+    return page.head + below.removesuffix("\n") if macro else None
 
 
 def left_over(glossary: Glossary, files: Mapping[str, str]) -> list[str]:
@@ -72,6 +86,7 @@ def left_over(glossary: Glossary, files: Mapping[str, str]) -> list[str]:
     return [path for path in files if path.partition("/")[0] in PAGES.values() and path not in wanted]
 
 
-def untouched(text: str) -> bool:
-    """Whether nobody wrote anything below the macro line."""
-    return text.rstrip().endswith("}}")
+def untouched(path: str, text: str) -> bool:
+    """Whether a left-over page is as it was generated: nobody wrote anything below its macro line."""
+    id = PurePosixPath(path).stem
+    return any(text.rstrip().endswith(f"\n\n{_macro(name, id)}") for name in _MACROS.values())

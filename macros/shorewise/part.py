@@ -32,11 +32,15 @@ class Origin:
         """
         whole = (*self.within, *steps)
         ends = range(len(whole), -1, -1)
-        place = next((self.places[whole[:end]] for end in ends if whole[:end] in self.places), Place(self.path))
-        return self._inside(place, of) if of else place
+        known = next((whole[:end] for end in ends if whole[:end] in self.places), None)
+        place = self.places[known] if known is not None else Place(self.path)
+        return self._inside(known or (), place, of) if of else place
 
-    def _inside(self, place: Place, words: str) -> Place:
-        for number, line in enumerate(self.lines[place.line - 1 :], place.line):
+    def _inside(self, steps: tuple, place: Place, words: str) -> Place:
+        """The place of the words between here and the next part that is not inside this one."""
+        after = (p.line for other, p in self.places.items() if p > place and other[: len(steps)] != steps)
+        last = max(min(after, default=len(self.lines) + 1) - 1, place.line)
+        for number, line in enumerate(self.lines[place.line - 1 : last], place.line):
             start = line.find(words, place.column - 1 if number == place.line else 0)
             if start >= 0:
                 return Place(place.path, number, start + 1)

@@ -147,20 +147,31 @@ class Reasoner:
 
     def region(self, id: str) -> Region | None:
         """The concept's region; None for a kind of concept that has none."""
-        if id not in self._regions:
+        line: list[Concept] = []
+        while id not in self._regions:
+            concept = self.glossary.concepts[id]
+            line.append(concept)
             self._regions[id] = None  # Circular definitions end here; a rule reports them.
-            self._regions[id] = self._region(self.glossary.concepts[id])
-        return self._regions[id]
+            genus = self.genus(concept)
+            id = genus.id if genus else id
+        for concept in reversed(line):
+            self._regions[concept.id] = self._region(concept)
+        return self._regions[line[0].id] if line else self._regions[id]
 
     def _region(self, concept: Concept) -> Region | None:
-        states = self.states(concept)
-        if states is None:
+        if self.states(concept) is None:
             return None
-        space = self.changes if states == "change" else self.cases
-        genus = self.genus(concept)
-        inherited = self.region(genus.id) if genus else None
-        whole = inherited if inherited and inherited.space is space else space.everything
-        return whole & space.region(self.own(concept))
+        return self.inherited(concept) & self.space(concept).region(self.own(concept))
+
+    def space(self, concept: Concept) -> Space:
+        """The cases, or the changes, among which the concept is a region."""
+        return self.changes if self.states(concept) == "change" else self.cases
+
+    def inherited(self, concept: Concept) -> Region:
+        """What the concept has from its genus: everything, when that has no region of the same sort."""
+        genus, space = self.genus(concept), self.space(concept)
+        region = self._regions.get(genus.id) if genus else None
+        return region if region is not None and region.space is space else space.everything
 
     @cached_property
     def areas(self) -> dict[str, Region]:

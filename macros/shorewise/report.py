@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from .check import catalogue
+from .check.regions import regions_are_known
 from .glossary import FOLDERS, SHARED_FILES, Glossary
 from .problem import Problem
 
@@ -11,6 +13,8 @@ from .problem import Problem
 def as_text(problems: list[Problem], glossary: Glossary | None) -> str:
     """One line a problem, then what was looked at and how many problems there are."""
     lines = [f"{problem}{' (warning)' if problem.level == 'warning' else ''}" for problem in problems]
+    if glossary and not regions_are_known(glossary):
+        lines.append("The rules that reason from characteristics wait until every genus and value can be read.")
     return "\n".join([*lines, *([counts(glossary)] if glossary else []), verdict(problems)])
 
 
@@ -74,7 +78,7 @@ def as_sarif(problems: list[Problem], glossary: Glossary | None) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": p.place.path},
+                        "artifactLocation": {"uri": quote(p.place.path)},
                         "region": {"startLine": p.place.line, "startColumn": p.place.column},
                     }
                 }

@@ -7,7 +7,7 @@ glossary is read again only when one of its files has changed.
 from pathlib import Path
 from typing import Any
 
-from .check import catalogue
+from .check import catalogue, require_sound
 from .check.nearest import nearest
 from .glossary import Glossary
 from .load import default_folder, require
@@ -33,6 +33,7 @@ def define_env(env: Any) -> None:
     chosen = (env.conf.get("extra") or {}).get("shorewise", {}).get("glossary")
     try:
         glossary = require(Path(chosen) if chosen else default_folder())
+        require_sound(glossary)
     except GlossaryError as error:
         raise BuildError(f"the glossary has problems; `shorewise check` explains:\n{error}") from None
     for macro in (*_entry_macros(env, glossary), *_list_macros(env, glossary)):
@@ -40,7 +41,9 @@ def define_env(env: Any) -> None:
 
 
 def _here(env: Any) -> Here:
-    return Here(env.page.url if env.page.url != "./" else "", env.conf.get("use_directory_urls", True), source=getattr(env.page, "path", ""))
+    """The page that is being written. Zensical names its file, and reads every link as one between files."""
+    url = env.page.url if env.page.url != "./" else ""
+    return Here(url, env.conf.get("use_directory_urls", True), source=getattr(env.page, "path", ""))
 
 
 def _entry_macros(env: Any, glossary: Glossary) -> list:

@@ -68,6 +68,8 @@ def _in_order(lines: list[str], indent: int, model: type[Entry]) -> list[str]:
 def _each_in_order(lines: list[str], model: type[Entry]) -> list[str]:
     """A shared file maps ids to entries: the keys of each in order. The order of the ids is the editor's."""
     starts = [number for number, line in enumerate(lines) if (found := _KEY.match(line)) and not found[1]]
+    if not starts:
+        return lines
     ends = [*starts[1:], len(lines)]
     entries = [_in_order(lines[start:end], 2, model) for start, end in zip(starts, ends, strict=True)]
-    return [*lines[: starts[0] if starts else len(lines)], *(line for entry in entries for line in entry)]
+    return [*lines[: starts[0]], *(line for entry in entries for line in entry)]

@@ -149,7 +149,7 @@ def test_sarif_names_the_rules_and_the_regions(site: Path) -> None:
     sarif = json.loads(run("check", "--format", "sarif").output)
     assert sarif["version"] == "2.1.0"
     (sarif_run,) = sarif["runs"]
-    assert [rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]] == list(RULES)
+    assert set(RULES) <= {rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]}
     (result,) = sarif_run["results"]
     assert (result["ruleId"], result["level"]) == ("R01", "error")
     assert result["message"] == {"text": "there is no concept 'hypervisr'. Did you mean 'hypervisor'?"}
@@ -175,7 +175,7 @@ def test_github_shows_each_problem_on_its_line(site: Path) -> None:
 def test_github_gets_per_cent_signs_commas_and_line_ends_escaped(site: Path) -> None:
     write(site / "glossary", {BROKEN: ENTRY.replace("abbreviations: [VM]", 'abbreviations: [VM, "100%\\nVM."]'), "concepts/a,b:c.yaml": "x: y"})
     lines = run("check", "--format", "github").output.splitlines()
-    assert all(line.startswith("::error file=glossary/concepts/") for line in lines)
+    assert [line for line in lines if not re.match("::(error|warning) file=glossary/concepts/", line)] == []
     assert "::error file=glossary/concepts/a%2Cb%3Ac.yaml,line=1,col=1,title=M06::'x' is not a key here." in "\n".join(lines)
     assert "title=N04::'100%25%0AVM.' has stray signs. Write '100%25 VM'." in "\n".join(lines)
 
@@ -287,8 +287,8 @@ def test_settings_that_cannot_be_read_are_left_alone(site: Path, settings: str) 
 
 
 def test_every_rule_is_listed_with_what_it_keeps() -> None:
-    assert [line.split()[0] for line in run("rules").output.splitlines()] == list(RULES)
-    assert [(rule["code"], rule["keeps"]) for rule in json.loads(run("rules", "--format", "json").output)] == [(rule.code, rule.keeps) for rule in RULES.values()]
+    assert [line.split()[0] for line in run("rules").output.splitlines()] == sorted(RULES)
+    assert [(rule["code"], rule["keeps"]) for rule in json.loads(run("rules", "--format", "json").output)] == [(code, RULES[code].keeps) for code in sorted(RULES)]
 
 
 def test_a_case_is_called_by_its_most_specific_name_with_the_reason(site: Path) -> None:

@@ -7,16 +7,16 @@ from .regions import said, with_region
 from .rule import Finding, Findings, rule
 
 
-@rule("A03")
+@rule("A03", reasons=True)
 def characteristics_add_something(glossary: Glossary) -> Findings:
     """A characteristic narrows what the genus has already, under at least one reading."""
     readings = [reasoner(glossary, reading) for reading in glossary.readings or {"": None}]
-    for concept, _ in with_region(glossary):
+    for concept, region in with_region(glossary):
         for steps, characteristics in characteristics_of(concept):
             stage = steps[0] if steps[0] in ("from", "to", "origin") else ""
             for dimension in characteristics:
                 axis = (stage, dimension)
-                if dimension in glossary.dimensions and not any(_narrows(each, concept, axis) for each in readings):
+                if axis in region.space.masks and not any(_narrows(each, concept, axis) for each in readings):
                     yield Finding(
                         concept.place(*steps, dimension, "key"),
                         f"the genus already has this {said(axis)}.",
@@ -25,20 +25,11 @@ def characteristics_add_something(glossary: Glossary) -> Findings:
 
 
 def _narrows(reason: Reasoner, concept: Concept, axis: Axis) -> bool:
-    genus = reason.genus(concept)
     region = reason.region(concept.id)
-    inherited = reason.region(genus.id) if genus else None
-    whole = (
-        inherited
-        if inherited and region and inherited.space is region.space
-        else region.space.everything
-        if region
-        else None
-    )
-    return bool(region and whole and region.values(axis) != whole.values(axis))
+    return region is not None and region.values(axis) != reason.inherited(concept).values(axis)
 
 
-@rule("A04")
+@rule("A04", reasons=True)
 def readings_change_something(glossary: Glossary) -> Findings:
     """Characteristics under another reading differ from those under the default one."""
     for concept in glossary.concepts.values():

@@ -39,7 +39,7 @@ def aspects_are_filled(glossary: Glossary) -> Findings:
                     )
 
 
-@rule("C03")
+@rule("C03", reasons=True)
 def every_difference_has_a_row(glossary: Glossary) -> Findings:
     """A comparison has a row for every dimension on which its concepts differ."""
     reason = reasoner(glossary)

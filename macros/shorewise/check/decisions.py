@@ -121,18 +121,19 @@ def questions_go_with_the_kind_of_chart(glossary: Glossary) -> Findings:
         for id, question in decision.questions.items():
             key = "dimension" if identifies else "question"
             if bool(question.dimension) != identifies or bool(question.question) == identifies:
+                other = "question" if identifies else "dimension"
                 yield Finding(
                     decision.place("questions", id, "key"),
-                    f"a question of an {decision.kind} chart has '{key}' and nothing else to ask by.",
-                    f"Write '{key}:'.",
+                    f"a question of an {decision.kind} chart has '{key}' and no '{other}'.",
+                    f"Write '{key}:' and leave '{other}' out.",
                 )
             for position, answer in enumerate(question.answers):
                 if bool(answer.values) != identifies or bool(answer.answer) == identifies:
-                    key = "values" if identifies else "answer"
+                    key, other = ("values", "answer") if identifies else ("answer", "values")
                     yield Finding(
                         decision.place("questions", id, "answers", position),
-                        f"an answer of an {decision.kind} chart has '{key}'.",
-                        f"Write '{key}:'.",
+                        f"an answer of an {decision.kind} chart has '{key}' and no '{other}'.",
+                        f"Write '{key}:' and leave '{other}' out.",
                     )
         if identifies and (not decision.scope or decision.results):
             yield Finding(
@@ -142,7 +143,7 @@ def questions_go_with_the_kind_of_chart(glossary: Glossary) -> Findings:
             )
 
 
-@rule("F06")
+@rule("F06", reasons=True)
 def leaves_are_the_most_specific_concepts(glossary: Glossary) -> Findings:
     """Each end of an identification chart names exactly the most specific concepts of the cases that reach it.
 
@@ -190,7 +191,7 @@ def _leaves(glossary: Glossary, decision: Decision) -> Iterator[tuple[tuple, Ans
                 yield ("questions", id, "answers", position), answer, inside
 
 
-@rule("F07")
+@rule("F07", reasons=True)
 def every_answer_can_be_given(glossary: Glossary) -> Findings:
     """No answer of an identification chart is out of reach because an earlier answer excludes it."""
     for decision in glossary.decisions.values():

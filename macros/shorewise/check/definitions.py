@@ -92,10 +92,10 @@ def definitions_are_one_phrase(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         words = plain(concept.definition)
         if found := re.search(r"[.!?;](\s|$)|\n", words):
-            place = concept.place("definition", of=found[0].strip())
+            sign = found[0].strip()
             yield Finding(
-                place,
-                f"the definition has '{found[0].strip()}'.",
+                concept.place("definition", of=sign),
+                f"the definition has '{sign}'." if sign else "the definition has a line break.",
                 "Make it one phrase; what else there is to say goes into 'notes'.",
             )
 

@@ -15,7 +15,7 @@ from .regions import said, with_region
 from .rule import Finding, Findings, rule
 
 
-@rule("A05")
+@rule("A05", reasons=True)
 def examples_are_what_they_show(glossary: Glossary) -> Findings:
     """By its characteristics every example is the concept, and no counterexample is."""
     reason = reasoner(glossary)
@@ -60,7 +60,7 @@ def _case_place(concept: Concept, steps: tuple, axis: Axis) -> Place:
     return concept.place(*steps, axis[0] or "case", axis[1])
 
 
-@rule("A06")
+@rule("A06", reasons=True)
 def every_region_has_an_example(glossary: Glossary) -> Findings:
     """A concept with a region has an example with a case."""
     reason = reasoner(glossary)
@@ -73,9 +73,9 @@ def every_region_has_an_example(glossary: Glossary) -> Findings:
             )
 
 
-@rule("A07")
+@rule("A07", reasons=True)
 def every_characteristic_has_a_counterexample(glossary: Glossary) -> Findings:
-    """For each of its own characteristics a concept has a counterexample that lacks just that."""
+    """For each of its own characteristics a concept has a counterexample that lacks it."""
     reason = reasoner(glossary)
     for concept, region in with_region(glossary):
         excluded = {
@@ -92,7 +92,7 @@ def every_characteristic_has_a_counterexample(glossary: Glossary) -> Findings:
                 )
 
 
-@rule("A08")
+@rule("A08", reasons=True)
 def examples_have_the_names_that_fit(glossary: Glossary) -> Findings:
     """The names written at an example are the most specific concepts of its case, under every reading.
 
@@ -140,7 +140,7 @@ def names(glossary: Glossary, example: Example) -> dict[str, list[str]]:
     return found
 
 
-@rule("A09")
+@rule("A09", reasons=True)
 def cases_tell_only_what_matters(glossary: Glossary) -> Findings:
     """Every value in a case makes a difference to what the case is, or may be.
 
@@ -176,7 +176,7 @@ def _matters(reason: Reasoner, example: Example, axis: Axis) -> bool:
     return given is None or axis not in given.space.masks or reason.matters(given, axis)
 
 
-@rule("A14")
+@rule("A14", reasons=True)
 def reasons_name_what_it_is_instead(glossary: Glossary) -> Findings:
     """What the reason of a counterexample refers to in brackets, the counterexample is."""
     reason = reasoner(glossary)

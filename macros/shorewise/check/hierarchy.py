@@ -1,9 +1,10 @@
 """Rules H: what stands above what, and what belongs together."""
 
 from ..glossary import Glossary
+from ..model import Concept
 from ..part import Reads, To
 from ..reason import closure, reasoner
-from ..text import listed, opening, references
+from ..text import listed, references
 from .rule import Finding, Findings, rule
 
 
@@ -25,32 +26,45 @@ def the_hierarchy_has_no_loop(glossary: Glossary) -> Findings:
                 )
 
 
-@rule("H02")
+@rule("H02", reasons=True)
 def broader_equals_what_is_derived(glossary: Glossary) -> Findings:
     """What is written under broader is what follows from the characteristics.
 
-    A concept stands under the smallest regions that contain its own, under the default reading.
+    A concept stands under the smallest regions that contain its own, under the default reading. Where it stands
+    elsewhere under another reading, broader-under says so.
     """
-    reason = reasoner(glossary)
-    for id, derived in reason.order.items():
-        concept = glossary.concepts[id]
-        if opening(concept.definition) and reason.genus(concept) is None:
-            continue  # Its region is unknown until the genus is mended; R02 says so.
-        written = set(concept.broader)
-        for position, above in enumerate(concept.broader):
-            if above in glossary.concepts and above not in derived:
-                sentence = f"'{id}' does not stand directly under '{above}' by its characteristics."
-                yield Finding(concept.place("broader", position), sentence, _instead(derived))
-        if missing := [above for above in derived if above not in written]:
-            place = concept.place("broader") if concept.broader else concept.place("preferred")
-            yield Finding(
-                place, f"by its characteristics '{id}' also stands under {listed(missing)}.", _instead(derived)
-            )
+    default = reasoner(glossary).order
+    for id, derived in default.items():
+        yield from _held_against(glossary.concepts[id], ("broader",), glossary.concepts[id].broader, derived)
+    for reading in list(glossary.readings)[1:]:
+        for id, derived in reasoner(glossary, reading).order.items():
+            written = glossary.concepts[id].broader_under.get(reading)
+            if written is None and set(derived) != set(default[id]):
+                sentence = f"under '{reading}' '{id}' stands under {listed(derived) or 'nothing'}."
+                hint = f"Write '{reading}: [{', '.join(derived)}]' under 'broader-under', or mend the characteristics."
+                yield Finding(glossary.concepts[id].place("preferred"), sentence, hint)
+            elif written is not None and set(derived) == set(default[id]):
+                place = glossary.concepts[id].place("broader-under", reading, "key")
+                yield Finding(place, f"under '{reading}' '{id}' stands where it always does.", "Delete it.")
+            elif written is not None:
+                yield from _held_against(glossary.concepts[id], ("broader-under", reading), written, derived)
+
+
+def _held_against(concept: Concept, steps: tuple, written: list[str], derived: list[str]) -> Findings:
+    for position, above in enumerate(written):
+        if above not in derived:
+            sentence = f"'{concept.id}' does not stand directly under '{above}' by its characteristics."
+            yield Finding(concept.place(*steps, position), sentence, _instead(derived))
+    if missing := [above for above in derived if above not in written]:
+        place = concept.place(*steps) if written else concept.place("preferred")
+        yield Finding(
+            place, f"by its characteristics '{concept.id}' also stands under {listed(missing)}.", _instead(derived)
+        )
 
 
 def _instead(derived: list[str]) -> str:
     return (
-        f"Write 'broader: [{', '.join(derived)}]', or mend the characteristics."
+        f"Write [{', '.join(derived)}], or mend the characteristics."
         if derived
         else "Delete 'broader', or mend the characteristics."
     )
@@ -124,7 +138,7 @@ def characteristics_go_with_the_kind(glossary: Glossary) -> Findings:
                     )
 
 
-@rule("H07")
+@rule("H07", reasons=True)
 def no_region_is_empty(glossary: Glossary) -> Findings:
     """Under every reading at least one case belongs to each concept that has a region."""
     for reading in glossary.readings or {"": None}:
@@ -145,7 +159,7 @@ def no_region_is_empty(glossary: Glossary) -> Findings:
                 )
 
 
-@rule("H08")
+@rule("H08", reasons=True)
 def the_root_stands_above_all(glossary: Glossary) -> Findings:
     """The root named in about.yaml has a region that leaves out nothing."""
     reason = reasoner(glossary)

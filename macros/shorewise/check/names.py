@@ -52,11 +52,11 @@ def no_two_concepts_share_a_name(glossary: Glossary) -> Findings:
 def no_concept_says_a_name_twice(glossary: Glossary) -> Findings:
     """Within a concept each name is written once, and is not at once used and deprecated."""
     for concept in glossary.concepts.values():
-        seen: dict[str, int] = {}
+        seen: dict[str, Place] = {}
         for name, place in (*_written(concept), *_unavailable(concept)):
-            first = seen.setdefault(fold(name), place.line)
-            if first != place.line:
-                yield Finding(place, f"'{name}' is already on line {first}.", "Keep one of them.")
+            first = seen.setdefault(fold(name), place)
+            if first != place and name.strip():
+                yield Finding(place, f"'{name}' is already on line {first.line}.", "Keep one of them.")
 
 
 @rule("N03")
@@ -82,7 +82,7 @@ def names_have_no_stray_signs(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         for name, place in (*_written(concept), *_unavailable(concept)):
             clean = " ".join(re.sub(r"[\[\]<>{}|]|\.$", "", name).split())
-            if name != clean:
+            if name != clean and name.strip():
                 yield Finding(place, f"'{name}' has stray signs.", f"Write '{clean}'.")
 
 

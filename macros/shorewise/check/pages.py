@@ -14,7 +14,10 @@ from .nearest import nearest
 
 _CALL = re.compile(r"""\{\{-?\s*(concept|definition|term|comparison|decision)\(\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(r"(?<!!)\[([^\[\]]+)\]\[([^\[\]]*)\]")
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|^(?: {4}|\t).*?$", re.M | re.S)
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})[^\n]*\n.*?(?:^\s*\1[`~]*\s*$|\Z)", re.M | re.S)
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_INDENTED = re.compile(r"(?<=\n\n)(?:(?: {4}|\t)[^\n]*\n?|\n)+")
+_CONTAINER = re.compile(r"\s*(?:!!!|\?\?\?|===|///|[-*+] |\d+[.)] |\[\^)")
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
 
 
@@ -22,6 +25,9 @@ def check_pages(glossary: Glossary, files: Mapping[str, str], prefix: str = "") 
     """Every problem of the pages: path below docs/ -> text."""
     problems = list(_stale(glossary, files, prefix))
     for path, text in files.items():
+        if (broken := text.find("\ufffd")) >= 0:
+            place = _place(prefix + path, text, broken)
+            problems.append(Problem(place, "P05", "the page is not UTF-8 here.", "Save it as UTF-8."))
         problems += _calls(glossary, prefix + path, text)
         problems += _references(glossary, prefix + path, text)
     return sorted(problems)
@@ -41,7 +47,7 @@ def _calls(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
 
 
 def _references(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
-    prose = _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    prose = _without_code(text)
     own = {name.casefold() for name in _DEFINED.findall(prose)}
     for reference in _REFERENCE.finditer(prose):
         name = reference[2] or reference[1]
@@ -52,6 +58,22 @@ def _references(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
                 f"no concept is called '{name}'.",
                 nearest(name, glossary.names, "Write the words without brackets."),
             )
+
+
+def _without_code(text: str) -> str:
+    """The text with blanks in place of code, so that every position stays."""
+
+    def blank(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", found[0])
+
+    def blank_outside_containers(found: re.Match[str]) -> str:
+        above = [
+            line for line in text[: found.start()].split("\n") if line.strip() and not line.startswith((" ", "\t"))
+        ]
+        return found[0] if above and _CONTAINER.match(above[-1]) else blank(found)
+
+    text = _FENCE.sub(blank, text)
+    return _SPAN.sub(blank, _INDENTED.sub(blank_outside_containers, text))
 
 
 def _stale(glossary: Glossary, files: Mapping[str, str], prefix: str) -> Iterator[Problem]:

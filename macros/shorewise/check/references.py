@@ -1,10 +1,10 @@
 """Rules R: what an entry refers to is there."""
 
-from ..glossary import Glossary
+from ..glossary import FOLDERS, Glossary
 from ..model import Concept, Values
 from ..part import Entry, Reads, To
 from ..reason import characteristics_of
-from ..text import parts, references
+from ..text import listed, parts, references
 from .nearest import nearest
 from .rule import Finding, Findings, rule
 
@@ -17,9 +17,20 @@ def ids_referred_to_exist(glossary: Glossary) -> Findings:
     """
     for entry in glossary.entries():
         for steps, id, mark in entry.mentions:
-            if isinstance(mark, To) and id not in (known := getattr(glossary, mark.collection)):
-                suggestion = nearest(id, known, f"The {mark.collection} are in glossary/{mark.collection}.")
+            if (
+                isinstance(mark, To)
+                and id not in (known := getattr(glossary, mark.collection))
+                and (mark.collection, id) not in glossary.broken
+            ):
+                suggestion = nearest(id, known, _all_of(mark.collection, list(known)))
                 yield Finding(entry.place(*steps), f"there is no {mark.collection[:-1]} '{id}'.", suggestion)
+
+
+def _all_of(collection: str, known: list[str]) -> str:
+    if not known:
+        return f"There are no {collection} yet."
+    home = f"glossary/{collection}{'/' if collection in FOLDERS else '.yaml'}"
+    return f"There are {listed(known)}." if len(known) < 9 else f"They are in {home}."
 
 
 @rule("R02")
@@ -32,7 +43,7 @@ def names_in_brackets_refer_to_one_concept(glossary: Glossary) -> Findings:
         for steps, text, mark in entry.mentions:
             for reference in references(text) if isinstance(mark, Reads) else ():
                 ids = glossary.named(reference.name)
-                if len(ids) != 1:
+                if len(ids) != 1 and ("concepts", "-".join(reference.name.casefold().split())) not in glossary.broken:
                     place = entry.place(*steps, of=reference.typed)
                     yield Finding(place, *_unresolved(glossary, reference.name, ids))
 
@@ -58,9 +69,9 @@ def prose_is_plain_text(glossary: Glossary) -> Findings:
         for steps, text, mark in entry.mentions:
             for piece in parts(text) if isinstance(mark, Reads) else ():
                 if isinstance(piece, str) and (found := next((sign for sign in _MARKUP if sign in piece), "")):
-                    place = entry.place(*steps, of=found)
+                    context = piece[piece.index(found) :].split()[0]
                     yield Finding(
-                        place,
+                        entry.place(*steps, of=context),
                         f"'{found}' would be printed as it stands.",
                         "Refer to a concept as [name][]; leave other markup out.",
                     )
@@ -132,13 +143,31 @@ def withdrawn_concepts_lead_on(glossary: Glossary) -> Findings:
             )
     for entry in glossary.entries():
         for steps, id, mark in entry.mentions:
-            if mark == To("concepts") and id in withdrawn and entry.id not in withdrawn:
-                instead = ", ".join(glossary.concepts[id].replaced_by) or "another concept"
-                yield Finding(entry.place(*steps), f"'{id}' is withdrawn.", f"Use {instead}.")
-            if mark == To("concepts") and id in withdrawn and "replaced-by" in steps:
+            if isinstance(entry, Concept) and entry.id in withdrawn and "replaced-by" not in steps:
+                continue  # What nobody reads any more may speak of the past.
+            if "replaced-by" not in steps:
+                yield from _points_at_withdrawn(glossary, entry, steps, id, mark, withdrawn)
+            elif mark == To("concepts") and id in withdrawn:
                 yield Finding(
                     entry.place(*steps), f"the replacement '{id}' is withdrawn itself.", "Name a living concept."
                 )
+
+
+def _points_at_withdrawn(
+    glossary: Glossary, entry: Entry, steps: tuple, text: str, mark: To | Reads, withdrawn: set[str]
+) -> Findings:
+    if mark == To("concepts"):
+        found = [(text, entry.place(*steps))]
+    elif isinstance(mark, Reads):
+        found = [
+            (id, entry.place(*steps, of=each.typed)) for each in references(text) for id in glossary.named(each.name)
+        ]
+    else:
+        found = []
+    for id, place in found:
+        if id in withdrawn:
+            instead = ", ".join(glossary.concepts[id].replaced_by) or "another concept"
+            yield Finding(place, f"'{id}' is withdrawn.", f"Use {instead}.")
 
 
 @rule("R06")

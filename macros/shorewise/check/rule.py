@@ -23,15 +23,20 @@ class Finding(NamedTuple):
 
 
 Findings = Iterator[Finding]
+Find = Callable[[Glossary], Findings]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One fact that a glossary keeps."""
+    """One fact that a glossary keeps.
+
+    A rule that reasons stands on the regions of all concepts; while one of them is unknown it would say nonsense.
+    """
 
     code: str
     level: Level
-    find: Callable[[Glossary], Findings]
+    find: Find
+    reasons: bool = False
 
     @property
     def name(self) -> str:
@@ -65,15 +70,13 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(
-    code: str, level: Level = "error"
-) -> Callable[[Callable[[Glossary], Findings]], Callable[[Glossary], Findings]]:
+def rule(code: str, level: Level = "error", reasons: bool = False) -> Callable[[Find], Find]:
     """Register a generator of findings as the rule with this code."""
 
-    def register(find: Callable[[Glossary], Findings]) -> Callable[[Glossary], Findings]:
+    def register(find: Find) -> Find:
         if code in RULES:
             raise ValueError(f"two rules have the code {code}")
-        RULES[code] = Rule(code, level, find)
+        RULES[code] = Rule(code, level, find, reasons)
         return find
 
     return register

@@ -3,7 +3,8 @@
 import re
 
 from ..glossary import Glossary
-from ..part import To
+from ..model import Citation
+from ..part import Place, To
 from .rule import Finding, Findings, rule
 
 
@@ -34,14 +35,18 @@ def concepts_have_a_source(glossary: Glossary) -> Findings:
 @rule("S03")
 def background_alone_proves_nothing(glossary: Glossary) -> Findings:
     """No dispute, misconception or claim stands on background knowledge alone."""
-    for entry in (*glossary.misconceptions.values(), *glossary.claims.values()):
-        trusts = {glossary.sources[c.source].trust for c in entry.sources if c.source in glossary.sources}
-        if trusts == {"background"}:
-            yield Finding(
-                entry.place("sources"),
-                "all its sources are background that nobody has read.",
-                "Cite something that was read, or leave the entry out.",
-            )
+    stands: list[tuple[Place, list[Citation]]] = [
+        (entry.place("sources"), entry.sources)
+        for entry in (*glossary.misconceptions.values(), *glossary.claims.values())
+    ]
+    for concept in glossary.concepts.values():
+        for number, dispute in enumerate(concept.disputes):
+            cited = [citation for position in dispute.positions for citation in position.sources]
+            stands.append((concept.place("disputes", number), cited))
+    for place, cited in stands:
+        if {glossary.sources[c.source].trust for c in cited if c.source in glossary.sources} == {"background"}:
+            sentence = "all its sources are background that nobody has read."
+            yield Finding(place, sentence, "Cite something that was read, or leave it out.")
 
 
 @rule("S04")

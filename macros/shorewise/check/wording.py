@@ -43,7 +43,7 @@ def _wordings(glossary: Glossary) -> list[tuple[str, str, frozenset[str]]]:
     return sorted(found, key=lambda each: (-len(each[0]), each[0]))
 
 
-@rule("A01")
+@rule("A01", reasons=True)
 def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Findings:
     """A definition states each of the concept's own characteristics in a wording of the dimension.
 
@@ -67,7 +67,7 @@ def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Finding
                 )
 
 
-@rule("A02")
+@rule("A02", reasons=True)
 def definitions_state_nothing_else(glossary: Glossary) -> Findings:
     """A definition states no value that the concept does not have."""
     reason = reasoner(glossary)

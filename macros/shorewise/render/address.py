@@ -26,7 +26,8 @@ class Here:
     """The page that is being written; knows the way from it to every other page.
 
     `url` is its address below the site's root: `terms/captive-unit/`, or `terms/captive-unit.html` without
-    directory addresses. With `root`, an absolute address, links lead there instead: for use on other sites.
+    directory addresses. With `root`, an absolute address, links lead there instead: for use on other sites. With
+    `source`, the page's file below docs/, links name files, for a builder that turns them into addresses itself.
     """
 
     url: str = ""
@@ -45,25 +46,25 @@ class Here:
         anchor = f"#{section}" if section else ""
         if self.root:
             return self.root + (f"{path}/" if path else "") + anchor
-        target = self._file(path)
-        if target == self.url and anchor:
+        if anchor and self._address(path) == self.url:
             return anchor
         if self.source:
-            file = f"{path}/index.md" if path in PAGES.values() else f"{path or 'index'}.md"
-            return posixpath.relpath(file, posixpath.dirname(self.source) or ".") + anchor
-        start = posixpath.dirname(self.url) or "."
-        relative = posixpath.relpath(target or ".", start)
-        return relative + ("/" if self.directories and not relative.endswith((".html", "/")) else "") + anchor
+            return self._from(f"{path}/index.md" if path in PAGES.values() else f"{path or 'index'}.md") + anchor
+        relative = self._from(self._address(path) or ".")
+        return relative + ("/" if self.directories and not relative.endswith("/") else "") + anchor
 
     def to_file(self, path: str) -> str:
         """The link to a file that is no page: `assets/name-it.js`."""
-        return self.root + path if self.root else posixpath.relpath(path, posixpath.dirname(self.source or self.url) or ".")
+        return self.root + path if self.root else self._from(path)
 
     def is_at(self, collection: str, id: str) -> bool:
         """Whether this is the entry's own page, which needs no link to itself."""
-        return not self.root and self._file(page(collection, id)) == self.url
+        return not self.root and self._address(page(collection, id)) == self.url
 
-    def _file(self, path: str) -> str:
+    def _from(self, target: str) -> str:
+        return posixpath.relpath(target, posixpath.dirname(self.source or self.url) or ".")
+
+    def _address(self, path: str) -> str:
         if self.directories:
             return f"{path}/" if path else ""
         return f"{path or 'index'}.html" if path not in PAGES.values() else f"{path}/index.html"

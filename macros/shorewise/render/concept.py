@@ -323,7 +323,7 @@ def _is_result(id: str, decision) -> bool:  # noqa: ANN001
 
 def comparison_title(glossary: Glossary, ids: list[str]) -> str:
     """The concepts of a comparison as its title: outsourcing, offshoring or captive unit."""
-    names = listed([glossary.concepts[id].preferred for id in ids], "or")
+    names = listed([glossary.concepts[id].preferred if id in glossary.concepts else id for id in ids], "or")
     return capital(names)
 
 

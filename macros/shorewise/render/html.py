@@ -44,13 +44,19 @@ def block(name: str, /, *children: str, **attributes: str | bool | None) -> Html
     return tag("div", *children, class_=f"shorewise {name}", **attributes)
 
 
-_SIGNS = re.compile(r"[\\\\`*_{}\\[\\]()<>#+!|~^=&-]".replace("\\\\", "\\"))
+_SIGNS = re.compile(r"[\\`*_{}\[\]|~^=]")
 
 
-def markdown(value: str) -> str:
-    clean = " ".join(value.split())
-    return re.sub(r"[\\`*_{}\[\]<>#|~^=&]", lambda found: f"&#{ord(found[0])};", clean)
+def markdown(value: str) -> Html:
+    """Plain text for a Markdown heading: no sign in it means anything to Markdown or HTML."""
+    return inline(text(" ".join(value.split())).replace("#", "&#35;"))
 
 
-def inline(markup: str) -> str:
-    return "".join(piece if piece.startswith("<") else re.sub(r"[\\`*_{}\[\]|~^=]", lambda found: f"&#{ord(found[0])};", piece) for piece in re.split(r"(<[^<>]*>)", markup))
+def inline(markup: str) -> Html:
+    """Markup for the midst of Markdown text: what stands between the tags is not read as Markdown again."""
+    pieces = re.split(r"(<[^<>]*>)", markup)
+    return Html("".join(each if each.startswith("<") else _SIGNS.sub(_entity, each) for each in pieces))
+
+
+def _entity(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"
