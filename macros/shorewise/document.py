@@ -185,7 +185,8 @@ class _Reader:
                 self._problem(
                     event.start_mark, "Y10", "a key must be a word.", "Quote the value if it starts with '[' or '{'."
                 )
-                name = repr(name)
+                self._value(next(self.events), (*steps, ""))
+                continue
             if name in found:
                 self._problem(
                     event.start_mark,

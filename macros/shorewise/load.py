@@ -170,7 +170,7 @@ def _bad_id(id: str, origin: Origin) -> Iterator[Problem]:
 def _describe(error: Any, model: type[BaseModel], origin: Origin) -> Problem:
     of_key = error["loc"][-1:] == ("[key]",)
     steps = error["loc"][:-1] if of_key else error["loc"]
-    name = ".".join(str(step) for step in steps) or ("the entry" if origin.within else "the file")
+    name = ".".join(str(step) for step in steps) or (origin.within[-1] if origin.within else "the file")
     steps = (*steps, "key") if of_key else steps
     match error["type"]:
         case "extra_forbidden":

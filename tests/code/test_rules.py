@@ -117,3 +117,11 @@ def test_any_bytes_can_stand_in_a_concept_file(raw: bytes) -> None:
 @pytest.mark.parametrize("opened", ["? ", "{", "[", "- ", "a: {", "? [", "{? "])
 def test_a_thousand_things_inside_each_other_are_refused(opened: str) -> None:
     assert [problem.code for problem in read_yaml((opened * 5000).encode(), "x.yaml").problems][-1:] in (["Y09"], ["Y10"])
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_rule_says_what_it_keeps_and_why_with_an_example_from_a_case(code: str) -> None:
+    rule = RULES[code]
+    assert rule.keeps.endswith(".") and rule.why.endswith(".")
+    said = [problem.partition(f": {code} ")[2] for case in CASES.values() for problem in case["problems"]]
+    assert rule.example in {" ".join(each.split()) for each in said}

@@ -78,7 +78,7 @@ def test_every_file_of_the_glossary_has_a_schema() -> None:
 def test_every_file_is_valid_for_editors(schema: str) -> None:
     validator = Draft7Validator(json.loads((ROOT / schema).read_text("utf-8")))
     files = sorted(ROOT.glob(described()[schema]))
-    assert files
+    assert files or "ignore" in schema  # Nothing is ignored at present.
     report([f"{path.relative_to(ROOT)}: {error.json_path} {error.message}" for path in files for error in validator.iter_errors(as_typed(path))])
 
 

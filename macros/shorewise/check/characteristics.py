@@ -9,7 +9,12 @@ from .rule import Finding, Findings, rule
 
 @rule("A03", reasons=True)
 def characteristics_add_something(glossary: Glossary) -> Findings:
-    """A characteristic narrows what the genus has already, under at least one reading."""
+    """A characteristic narrows what the genus has already, under at least one reading.
+
+    What is inherited and written again would have to be changed in two places.
+
+    Example: the genus already has this location. Delete it: it is inherited.
+    """
     readings = [reasoner(glossary, reading) for reading in glossary.readings or {"": None}]
     for concept, region in with_region(glossary):
         for steps, characteristics in characteristics_of(concept):
@@ -31,7 +36,12 @@ def _narrows(reason: Reasoner, concept: Concept, axis: Axis) -> bool:
 
 @rule("A04", reasons=True)
 def readings_change_something(glossary: Glossary) -> Findings:
-    """Characteristics under another reading differ from those under the default one."""
+    """Characteristics under another reading differ from those under the default one.
+
+    A second reading that says the same would make a reader look for a difference.
+
+    Example: under 'auditor' the tenancy is the same. Delete it.
+    """
     for concept in glossary.concepts.values():
         for reading, characteristics in concept.characteristics_under.items():
             for dimension, names in characteristics.items():

@@ -11,7 +11,12 @@ DERIVED_ROWS = ("relations", "readings", "examples")
 
 @rule("C01")
 def rows_are_known(glossary: Glossary) -> Findings:
-    """A row is a dimension, an aspect, or one of the derived rows."""
+    """A row is a dimension, an aspect, or one of the derived rows.
+
+    A row that nobody knows would be an empty line in the table.
+
+    Example: there is no row 'biling'. Did you mean 'billing'?
+    """
     known = [*glossary.dimensions, *glossary.aspects, *DERIVED_ROWS]
     for comparison in glossary.comparisons.values():
         for position, row in enumerate(comparison.rows):
@@ -27,7 +32,13 @@ def rows_are_known(glossary: Glossary) -> Findings:
 
 @rule("C02")
 def aspects_are_filled(glossary: Glossary) -> Findings:
-    """Every concept of a comparison states every aspect that has a row."""
+    """Every concept of a comparison states every aspect that has a row.
+
+    An empty cell looks as if there were nothing to say.
+
+    Example: 'hosted-service' says nothing about 'billing'. Add it under 'aspects' of hosted-service, or delete
+    the row.
+    """
     for comparison in glossary.comparisons.values():
         for position, row in enumerate(comparison.rows):
             for id in comparison.concepts if row in glossary.aspects else ():
@@ -41,7 +52,12 @@ def aspects_are_filled(glossary: Glossary) -> Findings:
 
 @rule("C03", reasons=True)
 def every_difference_has_a_row(glossary: Glossary) -> Findings:
-    """A comparison has a row for every dimension on which its concepts differ."""
+    """A comparison has a row for every dimension on which its concepts differ.
+
+    The difference that is left out may be the one that decides.
+
+    Example: the concepts differ on 'application', which has no row. Add 'application' to 'rows'.
+    """
     reason = reasoner(glossary)
     for comparison in glossary.comparisons.values():
         for dimension in sorted(_differing(glossary, comparison) - set(comparison.rows)):
@@ -52,7 +68,8 @@ def every_difference_has_a_row(glossary: Glossary) -> Findings:
             )
         for position, row in enumerate(comparison.rows):
             regions = [id for id in comparison.concepts if id in reason.areas]
-            if row in glossary.dimensions and len(regions) > 1 and row not in _differing(glossary, comparison):
+            known = len(regions) == len(comparison.concepts)
+            if row in glossary.dimensions and known and row not in _differing(glossary, comparison):
                 yield Finding(
                     comparison.place("rows", position), f"the concepts do not differ on '{row}'.", "Delete the row."
                 )
@@ -66,7 +83,12 @@ def _differing(glossary: Glossary, comparison: Comparison) -> set[str]:
 
 @rule("C04")
 def comparisons_are_different(glossary: Glossary) -> Findings:
-    """A comparison holds each concept once, and no two comparisons hold the same concepts."""
+    """A comparison holds each concept once, and no two comparisons hold the same concepts.
+
+    A reader who looks for two terms side by side must find one page.
+
+    Example: 'three-again' compares the same concepts. Keep one of them.
+    """
     seen: dict[frozenset[str], str] = {}
     for comparison in glossary.comparisons.values():
         for position, id in enumerate(comparison.concepts):

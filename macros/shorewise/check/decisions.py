@@ -1,6 +1,6 @@
 """Rules F: a flowchart is complete, ends, and says nothing that the characteristics do not say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ..glossary import Glossary
 from ..model import Answer, Decision, Question
@@ -19,7 +19,12 @@ def _answers(decision: Decision) -> Iterator[tuple[str, Question, int, Answer, t
 
 @rule("F01")
 def charts_lead_somewhere(glossary: Glossary) -> Findings:
-    """The start, every next question and every result exist, and each answer has one of the two."""
+    """The start, every next question and every result exist, and each answer has one of the two.
+
+    Otherwise the reader is left standing.
+
+    Example: there is no question 'on-my-platform'. Did you mean 'on-own-platform'?
+    """
     for decision in glossary.decisions.values():
         if decision.start not in decision.questions:
             yield Finding(
@@ -50,7 +55,12 @@ def charts_lead_somewhere(glossary: Glossary) -> Findings:
 
 @rule("F02")
 def charts_end(glossary: Glossary) -> Findings:
-    """No way through a chart comes back to a question already asked."""
+    """No way through a chart comes back to a question already asked.
+
+    Somebody who answers honestly must not be sent round in a circle.
+
+    Example: 'weather' leads back to 'growth'. Lead on to another question or to a result.
+    """
     for decision in glossary.decisions.values():
         for _, _, _, answer, steps in _answers(decision):
             if (
@@ -65,14 +75,21 @@ def charts_end(glossary: Glossary) -> Findings:
                 )
 
 
-def _next(decision: Decision):  # noqa: ANN202
+def _next(decision: Decision) -> Callable[[str], list[str]]:
     return lambda id: [a.next for a in decision.questions[id].answers if a.next] if id in decision.questions else []
 
 
 @rule("F03")
 def every_part_of_a_chart_is_reached(glossary: Glossary) -> Findings:
-    """Every question and every result of a chart can be reached from the start."""
+    """Every question and every result of a chart can be reached from the start.
+
+    What no way leads to is a mistake in an answer, or a leftover.
+
+    Example: no way leads to the question 'on-own-platform'. Lead an answer to it, or delete it.
+    """
     for decision in glossary.decisions.values():
+        if decision.start not in decision.questions:
+            continue  # F01 says so; everything would be out of reach.
         reached = {decision.start, *closure(decision.start, _next(decision))}
         for id in decision.questions:
             if id not in reached:
@@ -93,7 +110,12 @@ def every_part_of_a_chart_is_reached(glossary: Glossary) -> Findings:
 
 @rule("F04")
 def every_value_is_answered_once(glossary: Glossary) -> Findings:
-    """A question about a dimension answers every value of it, and each in one answer only."""
+    """A question about a dimension answers every value of it, and each in one answer only.
+
+    Whatever the case, there is one way on, and only one.
+
+    Example: 'partitioned' is answered twice in 'tenancy'. Keep it in one answer.
+    """
     for decision in glossary.decisions.values():
         for id, question in decision.questions.items():
             if question.dimension not in glossary.dimensions:
@@ -115,7 +137,13 @@ def every_value_is_answered_once(glossary: Glossary) -> Findings:
 
 @rule("F05")
 def questions_go_with_the_kind_of_chart(glossary: Glossary) -> Findings:
-    """An identification chart asks for dimensions; an advice chart asks in words."""
+    """An identification chart asks for dimensions; an advice chart asks in words.
+
+    Only what asks for dimensions can be held against the characteristics.
+
+    Example: a question of an advice chart has 'question' and no 'dimension'. Write 'question:' and leave
+    'dimension' out.
+    """
     for decision in glossary.decisions.values():
         identifies = decision.kind == "identification"
         for id, question in decision.questions.items():
@@ -148,6 +176,9 @@ def leaves_are_the_most_specific_concepts(glossary: Glossary) -> Findings:
     """Each end of an identification chart names exactly the most specific concepts of the cases that reach it.
 
     The chart is held against the characteristics, among the concepts of its scope and under its reading.
+
+    Example: the cases that come here are hosted-service, not infrastructure-as-a-service. Name those, or mend the
+    way here.
     """
     for decision in glossary.decisions.values():
         if decision.kind == "identification" and decision.start in decision.questions:
@@ -193,7 +224,12 @@ def _leaves(glossary: Glossary, decision: Decision) -> Iterator[tuple[tuple, Ans
 
 @rule("F07", reasons=True)
 def every_answer_can_be_given(glossary: Glossary) -> Findings:
-    """No answer of an identification chart is out of reach because an earlier answer excludes it."""
+    """No answer of an identification chart is out of reach because an earlier answer excludes it.
+
+    An answer that nobody can give misleads whoever looks at the chart.
+
+    Example: no case ever gives this answer. Delete it; an earlier answer excludes it.
+    """
     for decision in glossary.decisions.values():
         if decision.kind == "identification" and decision.start in decision.questions:
             given = {steps for steps, _, _ in _leaves(glossary, decision)}
@@ -208,7 +244,12 @@ def every_answer_can_be_given(glossary: Glossary) -> Findings:
 
 @rule("F08")
 def advice_has_a_source(glossary: Glossary) -> Findings:
-    """Every advice of a chart cites a source, of its own or of the chart."""
+    """Every advice of a chart cites a source, of its own or of the chart.
+
+    Advice that nobody stands for is an opinion.
+
+    Example: nobody is cited for the advice 'stay'. Add 'sources:' to it or to the chart.
+    """
     for decision in glossary.decisions.values():
         for id, result in decision.results.items():
             if not result.sources and not decision.sources:
@@ -221,7 +262,12 @@ def advice_has_a_source(glossary: Glossary) -> Findings:
 
 @rule("F09")
 def worked_paths_end_where_they_say(glossary: Glossary) -> Findings:
-    """Each worked path of an advice chart follows the chart to its result, and together they give every answer."""
+    """Each worked path of an advice chart follows the chart to its result, and together they give every answer.
+
+    A chart of advice has no characteristics to be held against, so it is held against stories.
+
+    Example: no worked path gives the answer 'who knows' to 'load'. Add one under 'paths'.
+    """
     for decision in glossary.decisions.values():
         if decision.kind != "advice":
             continue
@@ -238,7 +284,7 @@ def worked_paths_end_where_they_say(glossary: Glossary) -> Findings:
                     "Mend the result or the answers.",
                 )
         for id, _, _, answer, steps in _answers(decision):
-            if steps not in given:
+            if answer.answer and steps not in given:
                 yield Finding(
                     decision.place(*steps),
                     f"no worked path gives the answer '{answer.answer}' to '{id}'.",

@@ -15,6 +15,9 @@ def definitions_open_with_the_genus(glossary: Glossary) -> Findings:
 
     Genus first, then what sets the concept apart: the reader knows at once what sort of thing it is, and the
     region is computed from it.
+
+    Example: the genus 'hypervisor' is not above the concept. Add hypervisor to 'broader', or open with another
+    concept.
     """
     reason = reasoner(glossary)
     for concept in glossary.concepts.values():
@@ -44,6 +47,8 @@ def definitions_do_not_use_the_name(glossary: Glossary) -> Findings:
     """A definition does not contain a name of its own concept.
 
     Who does not know the name learns nothing from it.
+
+    Example: the definition uses 'virtual machine', which it defines. Say it in other words.
     """
     for concept in glossary.concepts.values():
         words = fold(plain(concept.definition))
@@ -67,7 +72,13 @@ def _inside_another(glossary: Glossary, concept: Concept, name: str) -> bool:
 
 @rule("D03")
 def definitions_are_not_circular(glossary: Glossary) -> Findings:
-    """No concept is defined by way of itself, through the definitions it refers to."""
+    """No concept is defined by way of itself, through the definitions it refers to.
+
+    A reader who follows the links must come to an end.
+
+    Example: 'guest' is defined by way of 'virtual machine', which leads back to it. Say one of the two without
+    the other.
+    """
     defined_by = {
         concept.id: [ids[0] for reference in references(concept.definition) if (ids := glossary.named(reference.name))]
         for concept in glossary.concepts.values()
@@ -88,6 +99,8 @@ def definitions_are_one_phrase(glossary: Glossary) -> Findings:
     """A definition is one phrase, without a second sentence and without a full stop.
 
     Put in place of the name, it must fit into a sentence.
+
+    Example: the definition has a line break. Make it one phrase; what else there is to say goes into 'notes'.
     """
     for concept in glossary.concepts.values():
         words = plain(concept.definition)
@@ -102,7 +115,12 @@ def definitions_are_one_phrase(glossary: Glossary) -> Findings:
 
 @rule("D05")
 def definitions_start_with_the_thing(glossary: Glossary) -> Findings:
-    """A definition starts with a small letter and without an article."""
+    """A definition starts with a small letter and without an article.
+
+    So it can stand behind the name, and all entries look alike.
+
+    Example: the definition starts with a capital: 'Virtual'. Write 'virtual'.
+    """
     for concept in glossary.concepts.values():
         first, _, rest = plain(concept.definition).partition(" ")
         if first.casefold() in ("a", "an", "the"):
@@ -121,7 +139,12 @@ def definitions_start_with_the_thing(glossary: Glossary) -> Findings:
 
 @rule("D06")
 def no_two_concepts_have_one_definition(glossary: Glossary) -> Findings:
-    """No two concepts have the same definition."""
+    """No two concepts have the same definition.
+
+    One of them is wrong, or they are one concept.
+
+    Example: hypervisor has the same definition. Merge the two, or say what tells them apart.
+    """
     first: dict[str, str] = {}
     for concept in glossary.concepts.values():
         other = first.setdefault(fold(plain(concept.definition)), concept.id)
@@ -135,7 +158,12 @@ def no_two_concepts_have_one_definition(glossary: Glossary) -> Findings:
 
 @rule("D07", "warning")
 def definitions_say_what_it_is(glossary: Glossary) -> Findings:
-    """A definition says what the concept is and not what it is not, holds no example and no 'etc.'."""
+    """A definition says what the concept is and not what it is not, holds no example and no 'etc.'.
+
+    What a thing is not leaves open what it is, and an example is no limit.
+
+    Example: the definition says 'etc'. Say what it is; put examples under 'examples'.
+    """
     for concept in glossary.concepts.values():
         words = plain(concept.definition)
         if found := re.search(
@@ -150,7 +178,12 @@ _LONGEST = 45  # words: more than that nobody holds in mind.
 
 @rule("D08", "warning")
 def definitions_are_short(glossary: Glossary) -> Findings:
-    """A definition has 45 words at the most."""
+    """A definition has 45 words at the most.
+
+    Nobody holds more in mind.
+
+    Example: the definition has 49 words. Move what is not needed to tell it apart into 'notes'.
+    """
     for concept in glossary.concepts.values():
         number = len(plain(concept.definition).split())
         if number > _LONGEST:
@@ -163,7 +196,12 @@ def definitions_are_short(glossary: Glossary) -> Findings:
 
 @rule("D09", "warning")
 def definitions_link_the_concepts_they_name(glossary: Glossary) -> Findings:
-    """A definition refers to the concepts that it names with more than one word."""
+    """A definition refers to the concepts that it names with more than one word.
+
+    The reader needs that concept in order to understand this one.
+
+    Example: the definition names 'private cloud' without a reference. Write [private cloud][].
+    """
     by_words = {fold(concept.preferred): concept for concept in glossary.concepts.values() if " " in concept.preferred}
     for concept in glossary.concepts.values():
         linked = {id for reference in references(concept.definition) for id in glossary.named(reference.name)}
@@ -180,7 +218,12 @@ def definitions_link_the_concepts_they_name(glossary: Glossary) -> Findings:
 
 @rule("D10")
 def prose_uses_no_deprecated_name(glossary: Glossary) -> Findings:
-    """No definition or gloss uses a name that the glossary tells others not to use."""
+    """No definition or gloss uses a name that the glossary tells others not to use.
+
+    A glossary that uses what it tells others to avoid is not believed.
+
+    Example: 'web software' is a name to avoid. Much of what runs on the web is sold otherwise.
+    """
     terms = (each for concept in glossary.concepts.values() for each in concept.deprecated)
     deprecated = {fold(each.term): each for each in terms if not glossary.named(each.term)}
     if not deprecated:

@@ -17,7 +17,13 @@ from .rule import Finding, Findings, rule
 
 @rule("A05", reasons=True)
 def examples_are_what_they_show(glossary: Glossary) -> Findings:
-    """By its characteristics every example is the concept, and no counterexample is."""
+    """By its characteristics every example is the concept, and no counterexample is.
+
+    An example that the characteristics exclude shows that one of the two is wrong.
+
+    Example: by its case the counterexample is 'hosted private cloud'. Something about tenancy or location must
+    exclude it.
+    """
     reason = reasoner(glossary)
     for concept, region in with_region(glossary):
         for steps, _, given in _given(reason, concept):
@@ -62,7 +68,12 @@ def _case_place(concept: Concept, steps: tuple, axis: Axis) -> Place:
 
 @rule("A06", reasons=True)
 def every_region_has_an_example(glossary: Glossary) -> Findings:
-    """A concept with a region has an example with a case."""
+    """A concept with a region has an example with a case.
+
+    Without one nobody has tried the characteristics on anything real.
+
+    Example: 'service model' has no example with a case. Add one under 'examples'.
+    """
     reason = reasoner(glossary)
     for concept, _ in with_region(glossary):
         if not any(reason.given(example) for example in concept.examples):
@@ -75,7 +86,12 @@ def every_region_has_an_example(glossary: Glossary) -> Findings:
 
 @rule("A07", reasons=True)
 def every_characteristic_has_a_counterexample(glossary: Glossary) -> Findings:
-    """For each of its own characteristics a concept has a counterexample that lacks it."""
+    """For each of its own characteristics a concept has a counterexample that lacks it.
+
+    A limit that no counterexample tests could be dropped and nobody would notice.
+
+    Example: no counterexample of 'infrastructure as a service' differs in its application. Add one.
+    """
     reason = reasoner(glossary)
     for concept, region in with_region(glossary):
         excluded = {
@@ -97,6 +113,9 @@ def examples_have_the_names_that_fit(glossary: Glossary) -> Findings:
     """The names written at an example are the most specific concepts of its case, under every reading.
 
     They are a test of the characteristics: who changes one sees here which examples change their name.
+
+    Example: by its case the example is hosted-private-cloud. Write 'names: [hosted-private-cloud]', or mend the
+    case.
     """
     for concept in glossary.concepts.values():
         for section in ("examples", "counterexamples"):
@@ -145,6 +164,8 @@ def cases_tell_only_what_matters(glossary: Glossary) -> Findings:
     """Every value in a case makes a difference to what the case is, or may be.
 
     A value that decides nothing could be anything, and nobody would notice a mistake in it.
+
+    Example: the application makes no difference to this case. Delete it.
     """
     for concept in glossary.concepts.values():
         for section in ("examples", "counterexamples"):
@@ -178,7 +199,12 @@ def _matters(reason: Reasoner, example: Example, axis: Axis) -> bool:
 
 @rule("A14", reasons=True)
 def reasons_name_what_it_is_instead(glossary: Glossary) -> Findings:
-    """What the reason of a counterexample refers to in brackets, the counterexample is."""
+    """What the reason of a counterexample refers to in brackets, the counterexample is.
+
+    The reason and the case tell the same story, so they must agree.
+
+    Example: by its case it is not 'private cloud'. Mend the reason or the case.
+    """
     reason = reasoner(glossary)
     for concept in glossary.concepts.values():
         for position, example in enumerate(concept.counterexamples):

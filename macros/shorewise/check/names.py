@@ -37,6 +37,8 @@ def no_two_concepts_share_a_name(glossary: Glossary) -> Findings:
 
     A reader who looks the name up must land on one page. Deprecated names may clash: another concept is often
     why they were dropped.
+
+    Example: 'hyper-  visor' is also a name of hypervisor (concepts/hypervisor.yaml:1). Keep it on one of them.
     """
     owners: dict[str, tuple[str, Place]] = {}
     for concept in glossary.concepts.values():
@@ -50,7 +52,12 @@ def no_two_concepts_share_a_name(glossary: Glossary) -> Findings:
 
 @rule("N02")
 def no_concept_says_a_name_twice(glossary: Glossary) -> Findings:
-    """Within a concept each name is written once, and is not at once used and deprecated."""
+    """Within a concept each name is written once, and is not at once used and deprecated.
+
+    One of the two would be left behind when the other is changed.
+
+    Example: 'Virtual Machine' is already on line 1. Keep one of them.
+    """
     for concept in glossary.concepts.values():
         seen: dict[str, Place] = {}
         for name, place in (*_written(concept), *_unavailable(concept)):
@@ -64,6 +71,9 @@ def file_names_are_names(glossary: Glossary) -> Findings:
     """A concept's file name is one of its names, with hyphens for blanks.
 
     The file name is the address of the page, and people guess addresses.
+
+    Example: no name of the concept is 'vmachine', as its file is. Rename the file to thin-machine.yaml, or admit
+    the name.
     """
     for concept in glossary.concepts.values():
         slugs = [re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") for name, _ in _written(concept)]
@@ -78,7 +88,12 @@ def file_names_are_names(glossary: Glossary) -> Findings:
 
 @rule("N04")
 def names_have_no_stray_signs(glossary: Glossary) -> Findings:
-    """Names carry no blanks at their ends, no double blanks, no brackets and no full stop."""
+    """Names carry no blanks at their ends, no double blanks, no brackets and no full stop.
+
+    They come from copying, and make a name that nobody can find.
+
+    Example: 'virtual  server' has stray signs. Write 'virtual server'.
+    """
     for concept in glossary.concepts.values():
         for name, place in (*_written(concept), *_unavailable(concept)):
             clean = " ".join(re.sub(r"[\[\]<>{}|]|\.$", "", name).split())
@@ -88,7 +103,12 @@ def names_have_no_stray_signs(glossary: Glossary) -> Findings:
 
 @rule("N05")
 def preferred_names_are_lower_case(glossary: Glossary) -> Findings:
-    """A preferred name starts with a small letter, as it stands inside a sentence."""
+    """A preferred name starts with a small letter, as it stands inside a sentence.
+
+    The page puts a capital where one is due.
+
+    Example: 'Virtual machine' starts with a capital. Write 'virtual machine'.
+    """
     for concept in glossary.concepts.values():
         first = concept.preferred.split()[0] if concept.preferred.split() else ""
         if first[:1].isupper() and not first[1:].isupper():
@@ -100,7 +120,12 @@ def preferred_names_are_lower_case(glossary: Glossary) -> Findings:
 
 @rule("N06")
 def clashes_are_own_names(glossary: Glossary) -> Findings:
-    """What is listed under clashes is one of the concept's own names."""
+    """What is listed under clashes is one of the concept's own names.
+
+    Otherwise a reader is warned of a name that the page does not give.
+
+    Example: 'VMs' is not a name of this concept. Did you mean 'VM'?
+    """
     for concept in glossary.concepts.values():
         for name in concept.clashes:
             if fold(name) not in map(fold, concept.names):
@@ -114,7 +139,12 @@ def clashes_are_own_names(glossary: Glossary) -> Findings:
 
 @rule("N07")
 def misspellings_lead_to_one_concept(glossary: Glossary) -> Findings:
-    """A misspelling belongs to one concept, and is nobody's proper name."""
+    """A misspelling belongs to one concept, and is nobody's proper name.
+
+    Who types it must be led to one page.
+
+    Example: 'Hypervisor' already leads to hypervisor. Keep it on one of them.
+    """
     owners = {fold(name): concept.id for concept in glossary.concepts.values() for name, _ in _written(concept)}
     for concept in glossary.concepts.values():
         for position, name in enumerate(concept.misspellings):
@@ -129,7 +159,12 @@ def misspellings_lead_to_one_concept(glossary: Glossary) -> Findings:
 
 @rule("N08", "warning")
 def preferred_names_are_words(glossary: Glossary) -> Findings:
-    """A preferred name is spelt out: a short form stands under abbreviations."""
+    """A preferred name is spelt out: a short form stands under abbreviations.
+
+    Readers who do not know the short form must be able to read the title.
+
+    Example: 'CPU' is a short form. Prefer the name spelt out, and list the short form under 'abbreviations'.
+    """
     for concept in glossary.concepts.values():
         if concept.preferred.isupper() and len(concept.preferred) > 1:
             yield Finding(
@@ -141,7 +176,12 @@ def preferred_names_are_words(glossary: Glossary) -> Findings:
 
 @rule("N09", "warning")
 def short_forms_have_a_long_form(glossary: Glossary) -> Findings:
-    """The letters of a short form stand, in their order, in a name of the concept."""
+    """The letters of a short form stand, in their order, in a name of the concept.
+
+    A reader who meets the short form wants to know what the letters stand for.
+
+    Example: no name of the concept spells 'hyper' out. Admit the long form, or delete the short one.
+    """
     for concept in glossary.concepts.values():
         long_forms = [concept.preferred, *concept.admitted]
         for position, short in enumerate(concept.abbreviations):

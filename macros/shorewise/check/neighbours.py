@@ -10,7 +10,13 @@ from .rule import Finding, Findings, rule
 
 @rule("A10", reasons=True)
 def equal_regions_are_told_apart(glossary: Glossary) -> Findings:
-    """Two concepts with the same region are contrasted, and the contrast says what tells them apart."""
+    """Two concepts with the same region are contrasted, and the contrast says what tells them apart.
+
+    Two names for the same cases are either one concept or two that the dimensions cannot tell apart.
+
+    Example: 'cloud move' has the same characteristics as 'cloud migration'. Make it another name of that concept,
+    or contrast the two.
+    """
     seen: dict[tuple[int, int], Concept] = {}
     for concept, region in with_region(glossary):
         other = seen.setdefault((id(region.space), region.mask), concept)
@@ -30,6 +36,9 @@ def contrasts_say_what_is_shared(glossary: Glossary) -> Findings:
     """A contrast between concepts that no case can both be says which word they share, and only then.
 
     When cases overlap, the overlap is derived and shown; otherwise only a word can have caused the confusion.
+
+    Example: no case is both 'hosted-service' and 'on-premises-system'. Add 'shares:' with the word that confuses
+    them.
     """
     reason = reasoner(glossary)
     for concept in glossary.concepts.values():
@@ -75,7 +84,13 @@ def _uses(concept: Concept, word: str) -> bool:
 
 @rule("A12")
 def other_kinds_stand_under_their_genus(glossary: Glossary) -> Findings:
-    """A concept without a region stands under its genus and under nothing else."""
+    """A concept without a region stands under its genus and under nothing else.
+
+    Its place follows from its definition, so a second place would be a claim that nothing supports.
+
+    Example: the definition does not open with 'virtual-machine'. Open it with that concept, or delete it from
+    'broader'.
+    """
     reason = reasoner(glossary)
     for concept in glossary.concepts.values():
         genus = reason.genus(concept)
@@ -91,7 +106,13 @@ def other_kinds_stand_under_their_genus(glossary: Glossary) -> Findings:
 
 @rule("A13")
 def other_kinds_say_what_sets_them_apart(glossary: Glossary) -> Findings:
-    """A concept without a region names the words of its definition that set it apart from its siblings."""
+    """A concept without a region names the words of its definition that set it apart from its siblings.
+
+    Where no characteristic tells two concepts apart, only these words do; exchanged definitions would go unseen.
+
+    Example: the definition of 'hosted private cloud' says 'at the provider's site' too. Name words that only this
+    one has.
+    """
     reason = reasoner(glossary)
     for concept in glossary.concepts.values():
         if reason.states(concept) is None and not concept.delimits:

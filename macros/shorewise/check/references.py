@@ -14,6 +14,8 @@ def ids_referred_to_exist(glossary: Glossary) -> Findings:
     """Every id that an entry refers to exists.
 
     A reference to nothing would vanish from the page without a word.
+
+    Example: there is no concept 'software-as-service'. Did you mean 'software-as-a-service'?
     """
     for entry in glossary.entries():
         for steps, id, mark in entry.mentions:
@@ -38,6 +40,8 @@ def names_in_brackets_refer_to_one_concept(glossary: Glossary) -> Findings:
     """Every [name][] in prose is a name of exactly one concept.
 
     The words in brackets become a link, so they must lead somewhere, and to one place only.
+
+    Example: no concept is called 'private clowd'. Did you mean 'private cloud'?
     """
     for entry in glossary.entries():
         for steps, text, mark in entry.mentions:
@@ -64,6 +68,8 @@ def prose_is_plain_text(glossary: Glossary) -> Findings:
     """Prose holds no markup but [name][].
 
     Everything else is printed as typed, so half a bracket or an HTML tag would show on the page.
+
+    Example: '](' would be printed as it stands. Refer to a concept as [name][]; leave other markup out.
     """
     for entry in glossary.entries():
         for steps, text, mark in entry.mentions:
@@ -85,6 +91,8 @@ def values_exist_on_their_dimension(glossary: Glossary) -> Findings:
     """Every value belongs to the dimension under which it is written.
 
     Characteristics may name groups of values; a case is one definite value each.
+
+    Example: 'dedicate' is not a value of tenancy. Did you mean 'dedicated'?
     """
     for concept in glossary.concepts.values():
         for steps, characteristics in characteristics_of(concept):
@@ -126,6 +134,8 @@ def withdrawn_concepts_lead_on(glossary: Glossary) -> Findings:
     """A withdrawn concept names its replacement, and nothing else points at it.
 
     A reader who follows an old link must be told what to use.
+
+    Example: the concept is replaced and not withdrawn. Write 'status: withdrawn', or delete 'replaced-by'.
     """
     withdrawn = {concept.id for concept in glossary.concepts.values() if concept.status == "withdrawn"}
     for concept in glossary.concepts.values():
@@ -172,7 +182,12 @@ def _points_at_withdrawn(
 
 @rule("R06")
 def nothing_refers_to_itself(glossary: Glossary) -> Findings:
-    """No concept is broader than, related to, or confused with itself, nor refers to itself in prose."""
+    """No concept is broader than, related to, or confused with itself, nor refers to itself in prose.
+
+    A link that leads nowhere else wastes a reader's time.
+
+    Example: 'virtual-machine' refers to itself. Delete it, or name another concept.
+    """
     for concept in glossary.concepts.values():
         for steps, text, mark in concept.mentions:
             if mark == To("concepts") and text == concept.id and steps[0] not in ("examples", "counterexamples"):
@@ -189,7 +204,12 @@ def nothing_refers_to_itself(glossary: Glossary) -> Findings:
 
 @rule("R07")
 def lists_hold_each_id_once(glossary: Glossary) -> Findings:
-    """No list of ids or names holds the same item twice."""
+    """No list of ids or names holds the same item twice.
+
+    One of them would be left behind when the other is changed.
+
+    Example: 'hypervisor' stands here twice. Delete one.
+    """
     for concept in glossary.concepts.values():
         for key in _LISTS:
             items: list[str] = getattr(concept, key)
@@ -210,7 +230,12 @@ _LISTS = tuple(
 
 @rule("R08")
 def statements_point_at_entries(glossary: Glossary) -> Findings:
-    """Where a statement of a source article is treated, there is an entry."""
+    """Where a statement of a source article is treated, there is an entry.
+
+    A row that points nowhere looks like an answer and is none.
+
+    Example: there is no concept 'infrastructure-as-service'. Did you mean 'infrastructure-as-a-service'?
+    """
     for statement in glossary.statements.values():
         for position, treatment in enumerate(statement.treated):
             collection, _, id = treatment.at.partition("#")[0].partition("/")

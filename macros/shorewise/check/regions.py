@@ -13,10 +13,21 @@ _FOUNDATIONS = ("concepts", "dimensions", "readings", "kinds")
 
 @lru_cache(maxsize=8)
 def regions_are_known(glossary: Glossary) -> bool:
-    """Whether every concept's region can be computed from what is written.
+    """Whether every concept's region can be computed from what is written, and none is empty.
 
     One misspelt value or genus would change the place of many concepts, and an editor would be told of all of them.
     """
+    if not values_are_known(glossary):
+        return False
+    reasons = [reasoner(glossary, reading) for reading in glossary.readings]
+    root = reasoner(glossary).areas.get(glossary.about.root)
+    regions = (region for reason in reasons for region in (*reason.areas.values(), *reason.steps.values()))
+    return root is not None and not root.limited() and all(regions)
+
+
+@lru_cache(maxsize=8)
+def values_are_known(glossary: Glossary) -> bool:
+    """Whether every kind, genus and value that a region is computed from exists."""
     if any(collection in _FOUNDATIONS for collection, _ in glossary.broken):
         return False
     return all(_is_known(glossary, concept) for concept in glossary.concepts.values())

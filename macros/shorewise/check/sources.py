@@ -13,6 +13,8 @@ def sources_are_cited(glossary: Glossary) -> Findings:
     """Every source in the register is cited somewhere.
 
     What nobody cites is either forgotten work or a leftover.
+
+    Example: nothing cites 'almanac'. Cite it, or delete it.
     """
     cited = {id for entry in glossary.entries() for _, id, mark in entry.mentions if mark == To("sources")}
     for source in glossary.sources.values():
@@ -22,7 +24,12 @@ def sources_are_cited(glossary: Glossary) -> Findings:
 
 @rule("S02")
 def concepts_have_a_source(glossary: Glossary) -> Findings:
-    """Every concept cites at least one source."""
+    """Every concept cites at least one source.
+
+    What nobody says is not in the field's language.
+
+    Example: 'virtual machine' cites no source. Add 'sources:' with at least one.
+    """
     for concept in glossary.concepts.values():
         if not concept.sources:
             yield Finding(
@@ -34,7 +41,12 @@ def concepts_have_a_source(glossary: Glossary) -> Findings:
 
 @rule("S03")
 def background_alone_proves_nothing(glossary: Glossary) -> Findings:
-    """No dispute, misconception or claim stands on background knowledge alone."""
+    """No dispute, misconception or claim stands on background knowledge alone.
+
+    A reader cannot look up what nobody has read.
+
+    Example: all its sources are background that nobody has read. Cite something that was read, or leave it out.
+    """
     stands: list[tuple[Place, list[Citation]]] = [
         (entry.place("sources"), entry.sources)
         for entry in (*glossary.misconceptions.values(), *glossary.claims.values())
@@ -51,7 +63,12 @@ def background_alone_proves_nothing(glossary: Glossary) -> Findings:
 
 @rule("S04")
 def addresses_are_https(glossary: Glossary) -> Findings:
-    """The address of a source starts with https:// and has no blanks."""
+    """The address of a source starts with https:// and has no blanks.
+
+    A reader must be able to follow it.
+
+    Example: 'https://clouds.example/letter 7' is not a web address. Write it with https:// at its head.
+    """
     for source in glossary.sources.values():
         if source.url and not re.fullmatch(r"https://[^\s/]+\.[^\s]+", source.url):
             yield Finding(
@@ -61,7 +78,12 @@ def addresses_are_https(glossary: Glossary) -> Findings:
 
 @rule("S05")
 def sources_are_different(glossary: Glossary) -> Findings:
-    """No two sources have the same title and author."""
+    """No two sources have the same title and author.
+
+    They would be cited as if they were two.
+
+    Example: 'field-guide' has the same title, author and year. Keep one of them.
+    """
     seen: dict[tuple[str, str, str], str] = {}
     for source in glossary.sources.values():
         other = seen.setdefault((source.title.casefold(), source.author.casefold(), source.year), source.id)

@@ -48,6 +48,8 @@ def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Finding
     """A definition states each of the concept's own characteristics in a wording of the dimension.
 
     Otherwise the reader learns less than the site reckons with.
+
+    Example: the definition does not state application: customer. Say one of: runs its own application.
     """
     reason = reasoner(glossary)
     for concept, _ in with_region(glossary):
@@ -69,7 +71,13 @@ def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Finding
 
 @rule("A02", reasons=True)
 def definitions_state_nothing_else(glossary: Glossary) -> Findings:
-    """A definition states no value that the concept does not have."""
+    """A definition states no value that the concept does not have.
+
+    A definition that says more than the characteristics would be right on paper and wrong in every table.
+
+    Example: 'at the provider's site' states location: hosted, which the concept does not have. Say it otherwise,
+    or mend the characteristics.
+    """
     reason = reasoner(glossary)
     for concept, region in with_region(glossary):
         own = reason.own(concept)

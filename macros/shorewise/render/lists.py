@@ -224,13 +224,15 @@ _TITLES = {"concepts": "preferred", "decisions": "title", "misconceptions": "bel
 
 
 def rules_list(rules: Iterable[Rule]) -> Html:
-    """What every change is checked for."""
-    items = [
-        tag(
-            "div",
-            tag("dt", tag("code", rule.code), " ", rule.keeps, id=rule.code.lower()),
-            tag("dd", f"{rule.level.capitalize()}. {rule.why}".strip()),
-        )
-        for rule in rules
-    ]
-    return block("shorewise-list", tag("dl", *items))
+    """What every change is checked for: code, what it keeps, why, and what it says when that is not so."""
+    return block("shorewise-list", tag("dl", *map(_rule, rules)))
+
+
+def _rule(rule: Rule) -> Html:
+    level = tag("small", " (warning)") if rule.level == "warning" else ""
+    says = tag("p", tag("small", "It says: ", tag("q", rule.example)))
+    return tag(
+        "div",
+        tag("dt", tag("code", rule.code), " ", rule.keeps, level, id=rule.code.lower()),
+        tag("dd", rule.why, says),
+    )
