@@ -11,6 +11,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from .glossary import Glossary
+from .reason import reasoner
 from .render import comparison, concept, decision
 from .render.address import PAGES, source_file
 from .render.html import markdown
@@ -35,22 +36,23 @@ class Page:
 
 def pages(glossary: Glossary) -> Iterator[Page]:
     """One page for each concept, comparison and decision."""
+    reason = reasoner(glossary)
     for each in glossary.concepts.values():
-        yield _page("concepts", each.id, full_title(each), concept.description(each), each.names)
+        yield _page("concepts", each.id, full_title(each), concept.description(each), 2 + len(reason.narrower(each.id)))
     for each in glossary.comparisons.values():
         yield _page("comparisons", each.id, comparison.title(glossary, each), comparison.description(each))
     for each in glossary.decisions.values():
         yield _page("decisions", each.id, each.title, decision.description(each))
 
 
-def _page(collection: str, id: str, title: str, description: str, names: tuple[str, ...] = ()) -> Page:
-    """A page; `names` are what the builder's search puts first for it."""
+def _page(collection: str, id: str, title: str, description: str, weight: int = 1) -> Page:
+    """A page; the builder's search puts a page with more weight before others that hold the same words."""
     # Both themes print what stands in the front matter as it is.
     front = [
         f"title: {_quoted(escape(title, quote=False))}",
         f"description: {_quoted(escape(description, quote=False).replace(_QUOTE, '&quot;'))}",
         f"hide: {_HIDDEN[collection]}",
-        *([f"tags: {_quoted(names)}"] if names else []),
+        f"search: {{boost: {weight}}}",
     ]
     above = "\n".join(["---", *front, "---", "", f"# {markdown(title)}", "", ""])
     return Page(source_file(collection, id), _macro(_MACROS[collection], id), above)
@@ -63,7 +65,7 @@ def _macro(name: str, id: str) -> str:
     return f'{{{{ {name}("{id}") }}}}'
 
 
-def _quoted(words: str | tuple[str, ...]) -> str:
+def _quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 

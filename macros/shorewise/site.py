@@ -29,11 +29,16 @@ except ImportError:  # Zensical does not need MkDocs.
 
 
 def define_env(env: Any) -> None:
-    """Give pages the macros. The glossary is `extra.shorewise.glossary`, else the one in this package."""
-    chosen = (env.conf.get("extra") or {}).get("shorewise", {}).get("glossary")
+    """Give pages the macros.
+
+    The glossary is `extra.shorewise.glossary`, else the one in this package. A glossary with problems is not
+    published; with `extra.shorewise.draft` only what cannot be read at all stops the build.
+    """
+    options = (env.conf.get("extra") or {}).get("shorewise", {})
     try:
-        glossary = require(Path(chosen) if chosen else default_folder())
-        require_sound(glossary)
+        glossary = require(Path(options["glossary"]) if "glossary" in options else default_folder())
+        if not options.get("draft"):
+            require_sound(glossary)
     except GlossaryError as error:
         raise BuildError(f"the glossary has problems; `shorewise check` explains:\n{error}") from None
     for macro in (*_entry_macros(env, glossary), *_list_macros(env, glossary)):

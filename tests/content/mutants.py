@@ -269,7 +269,9 @@ def tried(mutant: Mutant) -> Outcome:
     found = iter(problems) if problems else _rules(glossary) if glossary else iter(())
     best = Outcome(mutant.name, mutant.sort, False, False, False, "")
     for problem in found:
-        in_file = problem.place.path in {*mutant.files, *(place.path for place in mutant.places)}
+        paths = {*mutant.files, *(place.path for place in mutant.places)}
+        # A characteristic moves other concepts too; what is said of them names the one that was changed.
+        in_file = problem.place.path in paths or any(Path(path).stem in str(problem) for path in paths)
         on_line = any(problem.place[:2] == place[:2] for place in mutant.places)
         if not best.caught or in_file > best.in_file or on_line > best.on_line:
             best = Outcome(mutant.name, mutant.sort, True, in_file, on_line, str(problem))

@@ -38,7 +38,7 @@ def no_two_concepts_share_a_name(glossary: Glossary) -> Findings:
     A reader who looks the name up must land on one page. Deprecated names may clash: another concept is often
     why they were dropped.
 
-    Example: 'hyper-  visor' is also a name of hypervisor (concepts/hypervisor.yaml:1). Keep it on one of them.
+    Example: 'Hypervisor' is also a name of hypervisor (concepts/hypervisor.yaml:1). Keep it on one of them.
     """
     owners: dict[str, tuple[str, Place]] = {}
     for concept in glossary.concepts.values():
@@ -92,7 +92,7 @@ def names_have_no_stray_signs(glossary: Glossary) -> Findings:
 
     They come from copying, and make a name that nobody can find.
 
-    Example: 'virtual  server' has stray signs. Write 'virtual server'.
+    Example: 'guest [system]' has stray signs. Write 'guest system'.
     """
     for concept in glossary.concepts.values():
         for name, place in (*_written(concept), *_unavailable(concept)):

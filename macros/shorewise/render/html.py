@@ -49,7 +49,7 @@ _SIGNS = re.compile(r"[\\`*_{}\[\]|~^=]")
 
 def markdown(value: str) -> Html:
     """Plain text for a Markdown heading: no sign in it means anything to Markdown or HTML."""
-    return inline(text(" ".join(value.split())).replace("#", "&#35;"))
+    return inline(escape(" ".join(value.split()), quote=False).replace("#", "&#35;"))
 
 
 def inline(markup: str) -> Html:

@@ -230,9 +230,15 @@ def rules_list(rules: Iterable[Rule]) -> Html:
 
 def _rule(rule: Rule) -> Html:
     level = tag("small", " (warning)") if rule.level == "warning" else ""
-    says = tag("p", tag("small", "It says: ", tag("q", rule.example)))
+    says = tag("p", tag("small", "It says: ", tag("q", _with_code(rule.example))))
     return tag(
         "div",
-        tag("dt", tag("code", rule.code), " ", rule.keeps, level, id=rule.code.lower()),
-        tag("dd", rule.why, says),
+        tag("dt", tag("code", rule.code), " ", _with_code(rule.keeps), level, id=rule.code.lower()),
+        tag("dd", _with_code(rule.why), says),
     )
+
+
+def _with_code(words: str) -> Html:
+    """Words about the glossary's notation, with the notation as code."""
+    pieces = re.split(r"(\[[^\[\]]*\]\[[^\[\]]*\])", words)
+    return joined([tag("code", each) if each.startswith("[") and each.endswith("]") else text(each) for each in pieces])
