@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: serve site check test mutants lock
+.PHONY: serve site check test mutants bench lock
 
 serve: $(READY)  ## the site on 127.0.0.1:8000, made again at every change
 	$(BIN)/shorewise pages
@@ -40,3 +40,6 @@ lock:  ## choose the newest versions that pyproject.toml allows; needs uv
 
 mutants: $(READY)  ## put every fault into the glossary, one at a time, and see that a rule catches it
 	$(BIN)/python tests/content/mutants.py
+
+bench: $(READY)  ## how the cost grows with the glossary, as ratios in one run
+	$(BIN)/python tests/bench.py

@@ -75,7 +75,7 @@ class Entry(Part):
     _id: str = PrivateAttr("")
     _origin: Origin = PrivateAttr(Origin(""))
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The file's name without its ending, or the entry's key in a shared file."""
         return self._id

@@ -21,7 +21,11 @@ T = TypeVar("T")
 
 
 class Space:
-    """The cases that are told apart: each value on each axis is one bit of a region."""
+    """The cases that are told apart: each value on each axis is one bit of a region.
+
+    Above the bits of each axis one is left free. Adding all bits of the axis to those that a region has carries
+    into it unless there are none, so one addition tells whether a region is empty on any axis.
+    """
 
     def __init__(self, glossary: Glossary, stages: Iterable[str]) -> None:
         self.bits: dict[Axis, dict[str, int]] = {}
@@ -30,9 +34,15 @@ class Space:
             for dimension in glossary.dimensions.values():
                 bits = {value: 1 << (position + i) for i, value in enumerate(dimension.values)}
                 self.bits[stage, dimension.id] = bits
-                position += len(bits)
+                position += len(bits) + 1
         self.masks = {axis: sum(bits.values()) for axis, bits in self.bits.items()}
-        self.everything = Region(self, (1 << position) - 1)
+        self.all = sum(self.masks.values())
+        self.carries = sum(1 << mask.bit_length() for mask in self.masks.values())
+        self.everything = Region(self, self.all)
+
+    def holds_cases(self, mask: int) -> bool:
+        """Whether the mask has a bit on every axis."""
+        return (mask + self.all) & self.carries == self.carries
 
     def region(self, allowed: Mapping[Axis, Iterable[str]]) -> "Region":
         """The box that allows these values on these axes and everything on the others."""
@@ -61,7 +71,7 @@ class Region:
 
     def __bool__(self) -> bool:
         """Whether any case is inside: a box without a value on one axis is empty."""
-        return all(self.mask & axis for axis in self.space.masks.values())
+        return self.space.holds_cases(self.mask)
 
     def values(self, axis: Axis) -> frozenset[str]:
         """The values it allows on an axis."""
@@ -99,14 +109,41 @@ class Region:
         return next(value for value, bit in self.space.bits[axis].items() if mask & bit)
 
 
+Kind = Literal["equal", "narrower", "broader", "overlapping", "disjoint"]
+
+
 @dataclass(frozen=True)
 class Relation:
-    """How two regions lie to each other, with a case that shows it for each part of the verdict."""
+    """How two regions lie to each other. The cases that show it are sought when they are asked for."""
 
-    kind: Literal["equal", "narrower", "broader", "overlapping", "disjoint"]
-    both: dict[Axis, str]
-    only_first: dict[Axis, str]
-    only_second: dict[Axis, str]
+    kind: Kind
+    first: Region
+    second: Region
+
+    @property
+    def both(self) -> dict[Axis, str]:
+        """A case that is in both; empty when there is none."""
+        return (self.first & self.second).witness()
+
+    @property
+    def only_first(self) -> dict[Axis, str]:
+        """A case that is in the first alone."""
+        return self.first.witness(self.second)
+
+    @property
+    def only_second(self) -> dict[Axis, str]:
+        """A case that is in the second alone."""
+        return self.second.witness(self.first)
+
+
+def lying(a: Region, b: Region) -> Kind:
+    """How the first lies to the second."""
+    shared = a.mask & b.mask
+    if shared == a.mask:
+        return "equal" if shared == b.mask else "narrower"
+    if shared == b.mask:
+        return "broader"
+    return "overlapping" if a.space.holds_cases(shared) else "disjoint"
 
 
 class Reasoner:
@@ -227,16 +264,7 @@ class Reasoner:
         a, b = self.region(first), self.region(second)
         if a is None or b is None or a.space is not b.space:
             return None
-        kind: Literal["equal", "narrower", "broader", "overlapping", "disjoint"]
-        if a.mask == b.mask:
-            kind = "equal"
-        elif a <= b:
-            kind = "narrower"
-        elif b <= a:
-            kind = "broader"
-        else:
-            kind = "overlapping" if a & b else "disjoint"
-        return Relation(kind, (a & b).witness(), a.witness(b), b.witness(a))
+        return Relation(lying(a, b), a, b)
 
     # --- cases
 
@@ -338,10 +366,10 @@ class Order:
 
     def meeting(self, case: Region) -> set[str]:
         """The ids of all regions that share a case with the box: below one that shares none, none can."""
-        axes = list(case.space.masks.values())
+        holds_cases = case.space.holds_cases
 
         def shares(mask: int) -> bool:
-            return all(mask & case.mask & axis for axis in axes)
+            return holds_cases(mask & case.mask)
 
         met = closure(_TOP, lambda each: filter(shares, self._tops if each == _TOP else self._below[each]))
         return {id for mask in met for id in self._ids[mask]}

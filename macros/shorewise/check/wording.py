@@ -4,6 +4,8 @@ Each dimension lists the wordings by which a definition may state a value or a g
 """
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..glossary import Glossary, fold
 from ..reason import reasoner
@@ -18,29 +20,39 @@ class _Stated:
     def __init__(self, glossary: Glossary, text: str) -> None:
         self.sets: dict[str, list[tuple[str, frozenset[str]]]] = {}
         rest = fold(text)
-        for wording, dimension, values in _wordings(glossary):
-            if (found := _phrase(wording)).search(rest):
-                rest = found.sub(" | ", rest)  # A longer wording that contains a shorter one speaks for itself.
-                self.sets.setdefault(dimension, []).append((wording, values))
+        for wording in _wordings(glossary):
+            if wording.words in rest and wording.phrase.search(rest):
+                # A longer wording that contains a shorter one speaks for itself.
+                rest = wording.phrase.sub(" | ", rest)
+                self.sets.setdefault(wording.dimension, []).append((wording.written, wording.values))
 
     def within(self, dimension: str, allowed: frozenset[str]) -> frozenset[str]:
         """All values that are stated by wordings which state nothing else than what is allowed."""
         return frozenset().union(*(values for _, values in self.sets.get(dimension, []) if values <= allowed))
 
 
-def _phrase(wording: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(fold(wording))}(?![\w-])")
+class _Wording(NamedTuple):
+    written: str
+    words: str  # folded, for a quick look
+    phrase: re.Pattern[str]
+    dimension: str
+    values: frozenset[str]
 
 
-def _wordings(glossary: Glossary) -> list[tuple[str, str, frozenset[str]]]:
+@lru_cache(maxsize=8)
+def _wordings(glossary: Glossary) -> list[_Wording]:
     """Every wording with its dimension and values, the longest first."""
     found = []
     for dimension in glossary.dimensions.values():
-        for id, value in dimension.values.items():
-            found += [(wording, dimension.id, frozenset([id])) for wording in value.wordings]
-        for group in dimension.groups.values():
-            found += [(wording, dimension.id, frozenset(group.values)) for wording in group.wordings]
-    return sorted(found, key=lambda each: (-len(each[0]), each[0]))
+        parts = [(value.wordings, frozenset([id])) for id, value in dimension.values.items()]
+        parts += [(group.wordings, frozenset(group.values)) for group in dimension.groups.values()]
+        found += [_wording(wording, dimension.id, values) for wordings, values in parts for wording in wordings]
+    return sorted(found, key=lambda each: (-len(each.written), each.written))
+
+
+def _wording(written: str, dimension: str, values: frozenset[str]) -> _Wording:
+    words = fold(written)
+    return _Wording(written, words, re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])"), dimension, values)
 
 
 @rule("A01", reasons=True)
@@ -56,11 +68,7 @@ def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Finding
         stated = _Stated(glossary, plain(concept.definition))
         for axis, own in reason.own(concept).items():
             if stated.within(axis[1], own) != own:
-                known = [
-                    wording
-                    for wording, dimension, values in _wordings(glossary)
-                    if dimension == axis[1] and values <= own
-                ]
+                known = [each.written for each in _wordings(glossary) if each.dimension == axis[1] and each.values <= own]
                 hint = f"Say one of: {'; '.join(known)}." if known else f"Add a wording to {axis[1]}."
                 yield Finding(
                     concept.place("definition"),
