@@ -6,6 +6,7 @@ from functools import cached_property
 
 from .model import (
     About,
+    Ambiguity,
     Aspect,
     Claim,
     Comparison,
@@ -29,6 +30,7 @@ SHARED_FILES: Mapping[str, type[Entry]] = {
     "claims": Claim,
     "sources": Source,
     "statements": Statement,
+    "ambiguous": Ambiguity,
     "ignore": Ignore,
 }
 FOLDERS: Mapping[str, type[Entry]] = {
@@ -63,6 +65,7 @@ class Glossary:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    ambiguous: Mapping[str, Ambiguity] = field(default_factory=dict)
     ignore: Mapping[str, Ignore] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
 

@@ -124,6 +124,9 @@ class About(Entry):
     url: str = Field(description="Where the site is published, ending in a slash")
     repository: str = Field("", description="Where the files can be edited, ending in a slash")
     licence: str = Field(description="Licence of the texts")
+    short_forms: dict[str, str] = Field(
+        {}, description="Short forms used in prose that are no concepts -> what they stand for; shown as a hint"
+    )
     root: ConceptId = Field(description="The concept of every case, under which all arrangements stand")
 
 
@@ -193,6 +196,7 @@ class Concept(Entry):
     clashes: dict[str, str] = Field({}, description="A name of this concept -> what it means elsewhere")
     deprecated: list[Deprecated] = Field([], description="Names to avoid, each with its reason")
     misspellings: list[str] = Field([], description="Found by search, never shown")
+    asked: list[str] = Field([], description="Questions and words by which readers look for it; searched, never shown")
     broader: list[ConceptId] = Field([], description="The concepts directly above it under the default reading")
     broader_under: dict[ReadingId, list[ConceptId]] = Field(
         {}, description="Reading -> the concepts directly above it under that reading, where they are others"
@@ -250,6 +254,7 @@ class Comparison(Entry):
     difference: Prose = Field(description="The decisive difference, the first line of the page")
     rows: list[Id] = Field(description="Dimensions, aspects, and the derived rows: relations, readings, examples")
     mix_up: Prose = Field("", description="What goes wrong if they are confused")
+    asked: list[str] = Field([], description="Questions and words by which readers look for it; searched, never shown")
     decision: DecisionId | None = Field(None, description="The decision that settles which one it is")
     sources: list[Citation] = Field([], description="Where the distinction comes from")
 
@@ -297,6 +302,7 @@ class Decision(Entry):
         description="identification: what is it called; advice: what to do"
     )
     summary: Prose = Field(description="What the chart answers and on what it stands, in a sentence or two")
+    asked: list[str] = Field([], description="Questions and words by which readers look for it; searched, never shown")
     reading: ReadingId | None = Field(None, description="Identification: the reading; the default one if left out")
     scope: list[ConceptId] = Field([], description="Identification: the concepts among which it finds the name")
     start: Id = Field(description="The first question")
@@ -320,6 +326,7 @@ class Claim(Entry):
 
     quoted: Prose = Field(description="As quoted, in our words")
     by: list[SourceId] = Field(description="The sources that quote it")
+    asked: list[str] = Field([], description="Questions and words by which readers look for it; searched, never shown")
     measured: Prose = Field(description="What the origin measured, as far as it could be found")
     status: Literal["holds", "partly", "misquoted", "wrong", "unsupported", "unverified"] = Field(
         description="What the check found"
@@ -343,6 +350,23 @@ class Source(Entry):
         "background: general knowledge, not read for this"
     )
     seen: str = Field(description="What was read of it and what was not")
+
+
+class Sense(Part):
+    """One meaning of a name that has several."""
+
+    means: Prose = Field(description="When the name is used in this meaning, as the end of: If ...")
+    concept: ConceptId = Field(description="The concept to look at, or to name instead")
+
+
+class Ambiguity(Entry):
+    """A name that means several things: its page sends a reader to the right one."""
+
+    label: str = Field(description="The name, lower case")
+    summary: Prose = Field(description="What to know about the name, in a sentence or two")
+    senses: list[Sense] = Field(description="Its meanings, the commonest first", min_length=2)
+    misspellings: list[str] = Field([], description="Found by search, never shown")
+    sources: list[Citation] = Field([], description="Who uses it in which meaning")
 
 
 class Treatment(Part):

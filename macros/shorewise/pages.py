@@ -12,13 +12,19 @@ from pathlib import PurePosixPath
 
 from .glossary import Glossary
 from .reason import reasoner
-from .render import comparison, concept, decision
+from .render import ambiguity, comparison, concept, decision
 from .render.address import PAGES, source_file
 from .render.html import markdown
 from .render.words import full_title
+from .text import capital
 
-_MACROS = {"concepts": "concept", "comparisons": "comparison", "decisions": "decision"}
-_HIDDEN = {"concepts": "[navigation]", "comparisons": "[navigation, toc]", "decisions": "[navigation, toc]"}
+_MACROS = {"concepts": "concept", "ambiguous": "ambiguity", "comparisons": "comparison", "decisions": "decision"}
+_HIDDEN = {
+    "concepts": "[navigation]",
+    "ambiguous": "[navigation, toc]",
+    "comparisons": "[navigation, toc]",
+    "decisions": "[navigation, toc]",
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,9 @@ def pages(glossary: Glossary) -> Iterator[Page]:
     reason = reasoner(glossary)
     for each in glossary.concepts.values():
         yield _page("concepts", each.id, full_title(each), concept.description(each), 2 + len(reason.narrower(each.id)))
+    for each in glossary.ambiguous.values():
+        if each.id not in glossary.concepts:  # Else the concept's page tells of the other meanings.
+            yield _page("ambiguous", each.id, capital(each.label), ambiguity.description(each), 4)
     for each in glossary.comparisons.values():
         yield _page("comparisons", each.id, comparison.title(glossary, each), comparison.description(each))
     for each in glossary.decisions.values():

@@ -21,9 +21,12 @@ def as_text(problems: list[Problem], glossary: Glossary | None) -> str:
 def counts(glossary: Glossary) -> str:
     """`31 concepts, 1 comparison, ...`"""
     numbers = [(len(getattr(glossary, name)), name) for name in (*FOLDERS, *SHARED_FILES)]
-    return ", ".join(
-        f"{number} {name if number != 1 else name.removesuffix('s')}" for number, name in numbers if number
-    )
+    return ", ".join(f"{number} {_counted(name, number)}" for number, name in numbers if number)
+
+
+def _counted(collection: str, number: int) -> str:
+    name = {"ambiguous": "ambiguous names", "ignore": "ignores"}.get(collection, collection)
+    return name if number != 1 else name.removesuffix("s")
 
 
 def verdict(problems: list[Problem]) -> str:

@@ -11,8 +11,10 @@ from .check import catalogue, require_sound
 from .check.nearest import nearest
 from .glossary import Glossary
 from .load import default_folder, require
-from .model import Comparison, Concept, Decision
+from .model import Concept
+from .part import Entry
 from .problem import GlossaryError
+from .render import ambiguity as ambiguities
 from .render import comparison as comparisons
 from .render import concept as concepts
 from .render import decision as decisions
@@ -63,6 +65,9 @@ def _entry_macros(env: Any, glossary: Glossary) -> list:
         typed = name if name != found.id and not shown else shown
         return inline(words.term(glossary, _here(env), found.id, typed))
 
+    def ambiguity(id: str) -> str:
+        return ambiguities.ambiguity_block(glossary, _here(env), _entry("ambiguous", id))
+
     def comparison(id: str) -> str:
         return comparisons.comparison_block(glossary, _here(env), _entry("comparisons", id))
 
@@ -73,14 +78,14 @@ def _entry_macros(env: Any, glossary: Glossary) -> list:
         ids = [name] if name in glossary.concepts else glossary.named(name)
         return glossary.concepts[ids[0]] if len(ids) == 1 else _entry("concepts", name)
 
-    def _entry(collection: str, id: str) -> Concept | Comparison | Decision:
+    def _entry(collection: str, id: str) -> Entry:
         known = getattr(glossary, collection)
         if id not in known:
             hint = nearest(id, known, f"See glossary/{collection}.")
             raise BuildError(f"there is no {collection[:-1]} '{id}'. {hint}")
         return known[id]
 
-    return [concept, definition, term, comparison, decision]
+    return [concept, definition, term, ambiguity, comparison, decision]
 
 
 def _list_macros(env: Any, glossary: Glossary) -> list:

@@ -47,7 +47,14 @@ def test_the_pages_are_in_step_with_the_glossary(glossary: Glossary) -> None:
 
 
 def test_every_statement_of_the_two_articles_is_there(glossary: Glossary) -> None:
-    assert list(glossary.statements) == [f"a{number:02}" for number in range(1, 64)]
+    said = [f"a{number:02}" for number in range(1, 64)]
+    contradictions = [f"x{number:02}" for number in range(1, 12)]
+    assert list(glossary.statements) == said + contradictions
+
+
+def test_every_statement_is_treated_somewhere(glossary: Glossary) -> None:
+    untreated = [f"glossary/statements.yaml: nothing takes {each.id} up: {each.says}" for each in glossary.statements.values() if not each.treated]
+    assert untreated == []
 
 
 # --- what helps editors
@@ -108,11 +115,21 @@ def test_the_contracts_of_2019_add_up(glossary: Glossary) -> None:
 
 def test_the_growth_between_the_joined_figures_is_computed(glossary: Glossary) -> None:
     start, first, end, last = numbers(glossary, "statista-92-to-409", "quoted", "at # billion US dollars in # and at # billion by #")
-    (stated,) = numbers(glossary, "statista-92-to-409", "advice", "it would mean growth of about #% a year")
-    assert round(100 * ((end / start) ** (1 / (last - first)) - 1)) == stated
+    times, growth = numbers(glossary, "statista-92-to-409", "advice", "is # times as much in eight years, which is growth of #% a year")
+    assert last - first == 8
+    assert round(end / start, 2) == times
+    assert round(100 * ((end / start) ** (1 / (last - first)) - 1), 1) == growth
 
 
 def test_the_growth_of_the_borrowed_forecast_is_computed(glossary: Glossary) -> None:
-    _, first, _, last = numbers(glossary, "statista-92-to-409", "quoted", "at # billion US dollars in # and at # billion by #")
-    rate, start, end = numbers(glossary, "statista-92-to-409", "advice", "has about #%, by which # would become about #")
-    assert round(start * (1 + rate / 100) ** (last - first)) == end
+    (rate,) = numbers(glossary, "statista-92-to-409", "advice", "grows by about #% a year")
+    sentence = "at that pace # becomes about # in eight years (92.5 times #)"
+    start, end, times = numbers(glossary, "statista-92-to-409", "advice", sentence)
+    assert round((1 + rate / 100) ** 8, 2) == times
+    assert round(start * (1 + rate / 100) ** 8) == end
+
+
+def test_the_share_of_the_sector_is_computed(glossary: Glossary) -> None:
+    (before,) = numbers(glossary, "nasscom-38-5", "measured", "would have had about # billion")
+    share, sector = numbers(glossary, "nasscom-38-5", "measured", "our own sum, #% of a sector of # billion")
+    assert round(share / 100 * sector, 1) == before

@@ -21,6 +21,7 @@ from . import (  # noqa: F401  Importing a module registers its rules.
     hierarchy,
     names,
     neighbours,
+    reading,
     references,
     sources,
     wording,

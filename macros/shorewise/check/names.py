@@ -196,3 +196,27 @@ def short_forms_have_a_long_form(glossary: Glossary) -> Findings:
 def _runs_through(short: str, name: str) -> bool:
     letters = iter(name.casefold())
     return all(letter in letters for letter in short.casefold() if letter.isalnum())
+
+
+@rule("N10")
+def ambiguous_names_are_nobody_s(glossary: Glossary) -> Findings:
+    """A name with several meanings is a name of no concept, except of the one whose page has its address.
+
+    Who looks it up must be asked which meaning it is.
+
+    Example: 'Private Cloud' is a name of private-cloud. Take it off that concept, or deprecate it there.
+    """
+    for each in glossary.ambiguous.values():
+        for id in glossary.named(each.label):
+            if id != each.id:
+                yield Finding(
+                    each.place("label"),
+                    f"'{each.label}' is a name of {id}.",
+                    "Take it off that concept, or deprecate it there.",
+                )
+        if len({sense.concept for sense in each.senses}) < 2:
+            yield Finding(
+                each.place("senses"),
+                f"all meanings of '{each.label}' are one concept.",
+                "Make it another name of that concept.",
+            )

@@ -12,7 +12,7 @@ from ..part import Place
 from ..problem import Problem
 from .nearest import nearest
 
-_CALL = re.compile(r"""\{\{-?\s*(concept|definition|term|comparison|decision)\(\s*["']([^"']*)["']""")
+_CALL = re.compile(r"""\{\{-?\s*(concept|definition|term|ambiguity|comparison|decision)\(\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(r"(?<!!)\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})[^\n]*\n.*?(?:^\s*\1[`~]*\s*$|\Z)", re.M | re.S)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
@@ -35,7 +35,9 @@ def check_pages(glossary: Glossary, files: Mapping[str, str], prefix: str = "") 
 
 def _calls(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
     for call in _CALL.finditer(text):
-        collection = {"comparison": "comparisons", "decision": "decisions"}.get(call[1], "concepts")
+        collection = {"ambiguity": "ambiguous", "comparison": "comparisons", "decision": "decisions"}.get(
+            call[1], "concepts"
+        )
         known = getattr(glossary, collection)
         if call[2] not in known and not (collection == "concepts" and len(glossary.named(call[2])) == 1):
             yield Problem(

@@ -68,7 +68,9 @@ def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Finding
         stated = _Stated(glossary, plain(concept.definition))
         for axis, own in reason.own(concept).items():
             if stated.within(axis[1], own) != own:
-                known = [each.written for each in _wordings(glossary) if each.dimension == axis[1] and each.values <= own]
+                known = [
+                    each.written for each in _wordings(glossary) if each.dimension == axis[1] and each.values <= own
+                ]
                 hint = f"Say one of: {'; '.join(known)}." if known else f"Add a wording to {axis[1]}."
                 yield Finding(
                     concept.place("definition"),

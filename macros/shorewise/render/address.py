@@ -3,7 +3,7 @@
 import posixpath
 from dataclasses import dataclass
 
-PAGES = {"concepts": "terms", "comparisons": "compare", "decisions": "decide"}
+PAGES = {"concepts": "terms", "ambiguous": "terms", "comparisons": "compare", "decisions": "decide"}
 LISTS = {"misconceptions": "misconceptions", "claims": "claims", "sources": "sources", "statements": "about/statements"}
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from ..explain import relate, values
 from ..glossary import Glossary
-from ..model import Comparison
+from ..model import Comparison, Dimension
 from ..reason import reasoner
 from ..text import capital, plain
 from . import words
@@ -75,13 +75,28 @@ def _rows(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Ro
 
 
 def _dimension_row(glossary: Glossary, comparison: Comparison, id: str) -> Row:
-    dimension, areas = glossary.dimensions[id], reasoner(glossary).areas
-    cells = []
-    for concept in comparison.concepts:
-        allowed = areas[concept].values(("", id)) if concept in areas else frozenset()
-        open_ = len(allowed) == len(dimension.values)
-        cells.append(text("any" if open_ else values(dimension, allowed)))
-    return dimension.label, cells, dimension.axis
+    dimension = glossary.dimensions[id]
+    return (
+        dimension.label,
+        [text(_on_dimension(glossary, dimension, each)) for each in comparison.concepts],
+        dimension.axis,
+    )
+
+
+def _on_dimension(glossary: Glossary, dimension: Dimension, id: str) -> str:
+    """What a concept says on a dimension: its values, or where a change leads from and to."""
+    region = reasoner(glossary).region(id)
+    if region is None:
+        return "says nothing"
+    told = [(stage, region.values((stage, on))) for stage, on in region.limited() if on == dimension.id]
+    if not told:
+        return "any"
+    stages = {"": "{}", "origin": "at first {}", "from": "before {}", "to": "after {}"}
+    order = list(stages)
+    return ", ".join(
+        stages[stage].format(values(dimension, allowed))
+        for stage, allowed in sorted(told, key=lambda each: order.index(each[0]))
+    )
 
 
 def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:

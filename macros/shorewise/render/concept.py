@@ -7,6 +7,7 @@ from ..reason import Reasoner, reasoner
 from ..text import capital, listed, plain, sentence
 from . import words
 from .address import Here
+from .ambiguity import senses
 from .citations import citations, cited
 from .html import Html, block, joined, tag
 from .map import concept_map
@@ -62,6 +63,7 @@ def _top(glossary: Glossary, here: Here, concept: Concept) -> Html:
         tag("p", words.prose(glossary, here, sentence(concept.definition)), class_="shorewise-lead"),
         tag("p", words.prose(glossary, here, concept.gloss), class_="shorewise-gloss") if concept.gloss else "",
         _names(glossary, here, concept),
+        _other_meanings(glossary, here, concept),
         concept_map(glossary, [concept.id]),
     )
 
@@ -77,6 +79,15 @@ def _withdrawn(glossary: Glossary, here: Here, concept: Concept) -> Html:
         " instead.",
         class_="shorewise-banner",
     )
+
+
+def _other_meanings(glossary: Glossary, here: Here, concept: Concept) -> Html:
+    """Where the name has other meanings too, the way to them."""
+    ambiguity = glossary.ambiguous.get(concept.id)
+    if ambiguity is None:
+        return Html("")
+    summary = tag("p", words.prose(glossary, here, ambiguity.summary))
+    return tag("div", summary, senses(glossary, here, ambiguity, besides=concept.id), class_="shorewise-meanings")
 
 
 def _names(glossary: Glossary, here: Here, concept: Concept) -> Html:

@@ -1,8 +1,10 @@
 """A decision, shown as a chart and as steps that open one after the other; both from one model."""
 
+from collections.abc import Iterator, Mapping
+
 from ..explain import values
 from ..glossary import Glossary
-from ..model import Answer, Decision, Question
+from ..model import Answer, Decision, Path, Question
 from ..text import plain, sentence
 from . import words
 from .address import Here
@@ -104,6 +106,69 @@ def _result(glossary: Glossary, here: Here, decision: Decision, id: str) -> Html
             citations(glossary, here, result.sources),
         ]
     )
+
+
+# --- worked examples
+
+
+def _worked(glossary: Glossary, here: Here, decision: Decision) -> Html:
+    """Ways through the chart that somebody went: the first in full, the rest to open."""
+    paths = list(decision.paths or paths_of_examples(glossary, decision))
+    if not paths:
+        return Html("")
+    first, *rest = (_path(glossary, here, decision, path) for path in paths)
+    more = tag("details", tag("summary", f"{len(rest)} more"), *rest) if rest else Html("")
+    return tag("div", tag("h2", "A worked example", id=f"{decision.id}-worked"), first, more, class_="shorewise-steps")
+
+
+def paths_of_examples(glossary: Glossary, decision: Decision) -> Iterator[Path]:
+    """For an identification chart: the examples of its concepts whose case answers every question, one for each end."""
+    seen: set[tuple[str, ...]] = set()
+    for id in decision.scope:
+        for example in glossary.concepts[id].examples:
+            answers, result = _walked(glossary, decision, example.case)
+            if result and tuple(result) not in seen:
+                seen.add(tuple(result))
+                yield Path(story=example.text, answers=answers, result=result)
+
+
+def _walked(glossary: Glossary, decision: Decision, case: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """The answers that a case gives and where they end; no end when the case leaves a question open."""
+    answers: dict[str, str] = {}
+    id: str | None = decision.start
+    while id and id not in answers:
+        question = decision.questions[id]
+        value = case.get(question.dimension or "")
+        fitting = (way for way in question.answers if value in glossary.values(question.dimension or "", way.values))
+        way = next(fitting, None)
+        if way is None:
+            return answers, []
+        answers[id] = answer_words(glossary, question, way)
+        id = way.next
+        if way.result:
+            return answers, way.result
+    return answers, []
+
+
+def _path(glossary: Glossary, here: Here, decision: Decision, path: Path) -> Html:
+    asked = [
+        tag("li", question_words(glossary, decision.questions[id]), " ", tag("strong", answer))
+        for id, answer in path.answers.items()
+    ]
+    ends = [tag("li", _result_in_short(glossary, here, decision, id)) for id in path.result]
+    return tag(
+        "div",
+        tag("p", words.prose(glossary, here, path.story)),
+        tag("ol", *asked),
+        tag("ul", *ends),
+        class_="shorewise-path",
+    )
+
+
+def _result_in_short(glossary: Glossary, here: Here, decision: Decision, id: str) -> Html:
+    if id in decision.results:
+        return words.prose(glossary, here, decision.results[id].advice)
+    return words.term(glossary, here, id)
 
 
 # --- the chart

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..check import Rule
-from ..glossary import Glossary
+from ..glossary import Glossary, fold
 from ..model import Claim, Statement, Treatment
-from ..text import plain, sentence
+from ..text import listed, plain, sentence
 from . import words
 from .address import Here
 from .citations import TRUST, citations, name
@@ -20,22 +20,31 @@ from .html import Html, block, joined, tag, text
 
 
 class Line(NamedTuple):
-    """One line of the index: a name, the concept it leads to, and whether it is the preferred one."""
+    """One line of the index: a name, the concepts it leads to, and how it is used."""
 
     name: str
-    id: str
-    preferred: bool
-    deprecated: bool = False
+    ids: tuple[str, ...]
+    use: Literal["preferred", "other", "deprecated", "ambiguous"]
 
 
 def lines(glossary: Glossary) -> list[Line]:
-    """Every name of every living concept, in reading order."""
+    """Every name of every living concept, and every name with several meanings, in reading order."""
     found = []
     for concept in glossary.concepts.values():
         if concept.status != "withdrawn":
-            found += [Line(each, concept.id, each == concept.preferred) for each in concept.names]
-            found += [Line(each.term, each.use or concept.id, False, True) for each in concept.deprecated]
-    return sorted(found, key=lambda line: (*collation(line.name), line.id))
+            found += [
+                Line(each, (concept.id,), "preferred" if each == concept.preferred else "other")
+                for each in concept.names
+            ]
+            deprecated = (each for each in concept.deprecated if fold(each.term) not in map(fold, _ambiguous(glossary)))
+            found += [Line(each.term, (each.use or concept.id,), "deprecated") for each in deprecated]
+    for each in glossary.ambiguous.values():
+        found.append(Line(each.label, tuple(sense.concept for sense in each.senses), "ambiguous"))
+    return sorted(found, key=lambda line: (*collation(line.name), line.ids))
+
+
+def _ambiguous(glossary: Glossary) -> list[str]:
+    return [each.label for each in glossary.ambiguous.values()]
 
 
 def collation(word: str) -> tuple[str, str]:
@@ -69,21 +78,19 @@ def terms_index(glossary: Glossary, here: Here) -> str:
 
 
 def _letter(glossary: Glossary, here: Here, group: Iterable[Line]) -> Html:
-    items = []
-    for line in group:
-        concept = glossary.concepts[line.id]
-        if line.preferred:
-            items += [
-                tag("dt", words.term(glossary, here, line.id)),
-                tag("dd", words.prose(glossary, here, sentence(concept.definition))),
-            ]
-        else:
-            shown = tag("s", line.name) if line.deprecated else text(line.name)
-            items += [
-                tag("dt", shown, class_="shorewise-see"),
-                tag("dd", "do not use; see " if line.deprecated else "see ", words.term(glossary, here, line.id)),
-            ]
-    return block("shorewise-index", tag("dl", *items))
+    return block("shorewise-index", tag("dl", *(_line(glossary, here, line) for line in group)))
+
+
+def _line(glossary: Glossary, here: Here, line: Line) -> Html:
+    if line.use == "preferred":
+        says = words.prose(glossary, here, sentence(glossary.concepts[line.ids[0]].definition))
+        return joined([tag("dt", words.term(glossary, here, line.ids[0])), tag("dd", says)])
+    if line.use == "ambiguous":
+        may_mean = Html(listed([words.term(glossary, here, id) for id in dict.fromkeys(line.ids)], "or"))
+        return joined([tag("dt", line.name, class_="shorewise-see"), tag("dd", "may mean ", may_mean)])
+    shown = tag("s", line.name) if line.use == "deprecated" else text(line.name)
+    see = "do not use; see " if line.use == "deprecated" else "see "
+    return joined([tag("dt", shown, class_="shorewise-see"), tag("dd", see, words.term(glossary, here, line.ids[0]))])
 
 
 def pages_index(glossary: Glossary, here: Here, collection: str) -> Html:

@@ -21,10 +21,10 @@ def axes(glossary: Glossary) -> tuple[Dimension, Dimension] | None:
 
 
 def concept_map(glossary: Glossary, ids: list[str], reading: str = "") -> Html:
-    """The cells of one or several concepts; empty when none of them has a region or there is no map."""
+    """The cells of a concept, or of several on one map; empty when there is no map, or nothing to compare on it."""
     areas = reasoner(glossary, reading).areas
     regions = {id: areas[id] for id in ids if id in areas}
-    if not regions or axes(glossary) is None:
+    if not regions or axes(glossary) is None or len(regions) < min(len(ids), 2):
         return Html("")
 
     several = len(regions) > 1

@@ -1,5 +1,6 @@
 """Put what the model and the reasoning know into words and links."""
 
+import re
 from collections.abc import Iterable
 
 from ..glossary import Glossary
@@ -40,4 +41,14 @@ def prose(glossary: Glossary, here: Here, words: str) -> Html:
         ids = glossary.named(reference.name)
         return term(glossary, here, ids[0], reference.shown) if ids else text(reference.shown)
 
-    return Html(mapped(words, refer, text))
+    return Html(mapped(words, refer, lambda plain: _explained(glossary, plain)))
+
+
+def _explained(glossary: Glossary, plain: str) -> Html:
+    """Plain text with the short forms that about.yaml explains as abbreviations."""
+
+    def hint(found: re.Match[str]) -> str:
+        meaning = glossary.about.short_forms.get(found[0])
+        return tag("abbr", found[0], title=meaning) if meaning else found[0]
+
+    return Html(re.sub(r"\b[A-Z]{2,6}\b", hint, text(plain)))
