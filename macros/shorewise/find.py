@@ -14,8 +14,48 @@ from .reason import reasoner
 from .render.address import page
 
 _VERSUS = re.compile(r"\b(?:vs|versus)\b")
+_ARTICLES = frozenset(["a", "an", "the"])
 _ABOUT = frozenset(
-    ["a", "an", "the", "is", "are", "was", "what", "which", "how", "why", "do", "does", "did", "you", "can", "we", "i", "it", "mean", "means", "meaning", "definition", "define", "full", "form", "in", "of", "for", "to", "business", "company", "companies", "explained", "difference", "between", "example", "examples", "called", "call", "us", "uk"]
+    [
+        "is",
+        "are",
+        "was",
+        "what",
+        "which",
+        "how",
+        "why",
+        "do",
+        "does",
+        "did",
+        "you",
+        "can",
+        "we",
+        "i",
+        "it",
+        "mean",
+        "means",
+        "meaning",
+        "definition",
+        "define",
+        "full",
+        "form",
+        "in",
+        "of",
+        "for",
+        "to",
+        "business",
+        "company",
+        "companies",
+        "explained",
+        "difference",
+        "between",
+        "example",
+        "examples",
+        "called",
+        "call",
+        "us",
+        "uk",
+    ]
 )
 _AMERICAN = (
     ("center", "centre"),
@@ -37,15 +77,15 @@ def find(glossary: Glossary, query: str) -> str | None:
 
 
 def _form(words: str) -> str:
-    """Words without what differs between two spellings: case, blanks, hyphens, American endings, sides of a `vs`."""
-    bare = "vs".join(sorted(re.sub(r"[^a-z0-9&]+", "", side) for side in _VERSUS.split(words.casefold())))
+    """Words without what may differ: case, blanks, hyphens, articles, American endings, the order around a `vs`."""
+    bare = "vs".join(sorted("".join(_words(side)).replace("-", "") for side in _VERSUS.split(words.casefold())))
     for american, british in _AMERICAN:
         bare = bare.replace(american, british)
     return bare
 
 
 def _words(query: str) -> list[str]:
-    return re.findall(r"[\w&-]+", query.casefold())
+    return [word for word in re.findall(r"[\w&-]+", query.casefold()) if word not in _ARTICLES]
 
 
 def _core(query: str) -> str:
@@ -106,11 +146,12 @@ def _concepts(glossary: Glossary, address: str) -> list[str]:
 
 
 def _foremost(glossary: Glossary, found: list[tuple[str, int]]) -> str | None:
-    """The page of the longest name; of names equally long, the one that stands under most concepts."""
+    """The page of the longest name; of names equally long, of a question, then of the term that is under most others."""
     reason = reasoner(glossary)
 
-    def rank(each: tuple[str, int]) -> tuple[int, int]:
+    def rank(each: tuple[str, int]) -> tuple[int, int, int]:
         address, count = each
-        return count, max((len(reason.ancestors(id)) for id in _concepts(glossary, address)[:1]), default=0)
+        ids = _concepts(glossary, address)
+        return count, -len(ids), sum(len(reason.ancestors(id)) for id in ids)
 
     return max(found, key=rank, default=("", 0))[0] or None

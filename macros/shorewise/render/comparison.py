@@ -7,7 +7,7 @@ from ..explain import relate, values
 from ..glossary import Glossary
 from ..model import Comparison, Dimension
 from ..reason import reasoner
-from ..text import capital, plain
+from ..text import capital, plain, sentence
 from . import words
 from .address import Here
 from .citations import citations
@@ -57,11 +57,9 @@ def _table(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
 
 
 def _rows(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    yield (
-        "In a sentence",
-        [words.prose(glossary, here, glossary.concepts[id].definition) for id in comparison.concepts],
-        "",
-    )
+    concepts = [glossary.concepts[id] for id in comparison.concepts]
+    said = [each.gloss or sentence(each.definition) for each in concepts]
+    yield "In plain words", [words.prose(glossary, here, each) for each in said], ""
     for row in comparison.rows:
         if row in glossary.dimensions:
             yield _dimension_row(glossary, comparison, row)
@@ -118,7 +116,7 @@ def _readings(glossary: Glossary, here: Here, comparison: Comparison) -> Iterato
         cells = [
             words.terms(glossary, here, reason.broader(id)) or text("nothing broader") for id in comparison.concepts
         ]
-        yield f"Stands under ({reading.label})", cells, ""
+        yield f"Broader ({reading.label})", cells, ""
 
 
 def _examples(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:

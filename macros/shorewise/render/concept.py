@@ -38,10 +38,10 @@ def concept_page(glossary: Glossary, here: Here, concept: Concept) -> str:
     sections: list[Section] = [
         ("How to tell", _how_to_tell(glossary, here, concept)),
         ("It is, and it is not", _examples(glossary, here, concept)),
+        ("Where authorities disagree", joined([_dispute(glossary, here, each) for each in concept.disputes])),
         ("Often confused with", _contrasts(glossary, here, concept)),
         ("At a glance", _aspects(glossary, here, concept)),
         ("Good to know", _notes(glossary, here, concept)),
-        ("Where authorities disagree", joined([_dispute(glossary, here, each) for each in concept.disputes])),
         ("Where it sits", _where_it_sits(glossary, here, concept)),
         ("Compare and decide", _pages_with(glossary, here, concept)),
         ("Often said, and wrong", _misconceptions(glossary, here, concept)),

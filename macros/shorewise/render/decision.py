@@ -57,6 +57,7 @@ def decision_block(glossary: Glossary, here: Here, decision: Decision) -> Html:
             _steps(glossary, here, decision, decision.start),
             class_="shorewise-steps",
         ),
+        _worked(glossary, here, decision),
         citations(glossary, here, decision.sources),
     )
 
