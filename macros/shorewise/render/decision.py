@@ -119,7 +119,7 @@ def _worked(glossary: Glossary, here: Here, decision: Decision) -> Html:
         return Html("")
     first, *rest = (_path(glossary, here, decision, path) for path in paths)
     more = tag("details", tag("summary", f"{len(rest)} more"), *rest) if rest else Html("")
-    return tag("div", tag("h2", "A worked example", id=f"{decision.id}-worked"), first, more, class_="shorewise-steps")
+    return tag("div", tag("h2", "A worked example", id=f"{decision.id}-worked"), first, more, class_="shorewise-worked")
 
 
 def paths_of_examples(glossary: Glossary, decision: Decision) -> Iterator[Path]:
