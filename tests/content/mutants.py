@@ -18,7 +18,7 @@ import yaml
 from shorewise.check import RULES
 from shorewise.glossary import Glossary
 from shorewise.load import default_folder, load, read_files
-from shorewise.model import Concept
+from shorewise.model import Concept, Decision
 from shorewise.part import Entry, Place, Reads, To
 from shorewise.problem import Problem
 from shorewise.reason import characteristics_of
@@ -145,7 +145,7 @@ def chart_answers(glossary: Glossary) -> Iterator[Mutant]:
                     yield Mutant("chart answer", f"{each.id} {id}.{position} result {' '.join(wrong)}", (place,), files)
 
 
-def _other_results(each, result: list[str]) -> Iterator[list[str]]:  # noqa: ANN001
+def _other_results(each: Decision, result: list[str]) -> Iterator[list[str]]:
     known = [*each.scope, *each.results]
     for other in known if result else ():
         if other in result:

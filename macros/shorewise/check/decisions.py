@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..glossary import Glossary
 from ..model import Answer, Decision, Question
-from ..reason import Region, closure, reasoner
+from ..reason import Reasoner, Region, closure, reasoner
 from ..text import listed
 from .nearest import nearest
 from .rule import Finding, Findings, rule
@@ -202,7 +202,7 @@ def leaves_are_the_most_specific_concepts(glossary: Glossary) -> Findings:
                     )
 
 
-def _above_some(reason, id: str, ids: set[str]) -> bool:  # noqa: ANN001
+def _above_some(reason: Reasoner, id: str, ids: set[str]) -> bool:
     return any(reason.areas[other] <= reason.areas[id] for other in ids)
 
 

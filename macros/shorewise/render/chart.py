@@ -6,6 +6,7 @@ the same on every machine, whatever fonts it has.
 """
 
 import textwrap
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .html import Html, tag
@@ -99,7 +100,7 @@ def _layout(sizes: dict[str, tuple[float, float]], edges: list[Edge]) -> tuple[d
     return places, ways, (round(right), round(top))
 
 
-def _path(spline: str, point) -> str:  # noqa: ANN001
+def _path(spline: str, point: Callable[[str], tuple[float, float]]) -> str:
     """Graphviz' `e,end first control control next ...` as an SVG path that ends at the arrow's tip."""
     written = spline.split()
     tip = point(written.pop(0).removeprefix("e,"))

@@ -2,7 +2,7 @@
 
 from ..explain import relate, values
 from ..glossary import Glossary
-from ..model import Concept, Counterexample, Dispute, Example
+from ..model import Concept, Counterexample, Decision, Dispute, Example
 from ..reason import Reasoner, reasoner
 from ..text import capital, listed, plain, sentence
 from . import words
@@ -327,7 +327,7 @@ def _pages_with(glossary: Glossary, here: Here, concept: Concept) -> Html:
     return tag("ul", *compare, *decide) if compare or decide else Html("")
 
 
-def _is_result(id: str, decision) -> bool:  # noqa: ANN001
+def _is_result(id: str, decision: Decision) -> bool:
     given = (answer.result for question in decision.questions.values() for answer in question.answers)
     return any(id in ids for ids in given) or any(id in result.concepts for result in decision.results.values())
 
