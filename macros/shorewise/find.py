@@ -146,7 +146,7 @@ def _concepts(glossary: Glossary, address: str) -> list[str]:
 
 
 def _foremost(glossary: Glossary, found: list[tuple[str, int]]) -> str | None:
-    """The page of the longest name; of names equally long, of a question, then of the term that is under most others."""
+    """The page of the longest name; among equals a question comes first, then the term under most others."""
     reason = reasoner(glossary)
 
     def rank(each: tuple[str, int]) -> tuple[int, int, int]:

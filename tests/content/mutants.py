@@ -221,7 +221,8 @@ def misspelt_keys(glossary: Glossary) -> Iterator[Mutant]:
         for number, line in enumerate(raw.decode().split("\n"), 1):
             if (found := re.match(r"[\s-]*([a-z0-9-]{3,}):(\s|$)", line)) and not _inside_prose(path, number):
                 place = Place(path, number, found.start(1) + 1)
-                yield Mutant("misspelt key", f"{path}:{number} {found[1]}", (place,), in_line(place, found[1], _misspelt(found[1])))
+                where = path if found.start(1) == 0 else f"{path}:{number}"
+                yield Mutant("misspelt key", f"{where} {found[1]}", (place,), in_line(place, found[1], _misspelt(found[1])))
 
 
 def _inside_prose(path: str, number: int) -> bool:

@@ -309,4 +309,11 @@ def _walked(
         if answer.next not in decision.questions:
             break
         id = answer.next
+    asked = {step[1] for step in walked}
+    if idle := next((other for other in answers if other not in asked), None):
+        return (
+            walked,
+            [],
+            (idle, f"the path answers '{idle}', which is not asked on the way.", "Delete the answer, or mend the way."),
+        )
     return walked, answer.result, None

@@ -92,20 +92,23 @@ def every_characteristic_has_a_counterexample(glossary: Glossary) -> Findings:
 
     Example: no counterexample of 'infrastructure as a service' differs in its application. Add one.
     """
-    reason = reasoner(glossary)
-    for concept, region in with_region(glossary):
-        excluded = {
-            axis
-            for steps, _, given in _given(reason, concept)
-            if steps[0] == "counterexamples" and given.space is region.space
-            for axis in given.apart(region)
-        }
-        for axis in reason.own(concept):
-            if region.values(axis) and axis not in excluded:
+    for concept, _ in with_region(glossary):
+        for reading in ("", *concept.characteristics_under):
+            for axis in _untested(reasoner(glossary, reading), concept):
                 place = concept.place("counterexamples") if concept.counterexamples else concept.place("preferred")
-                yield Finding(
-                    place, f"no counterexample of '{concept.preferred}' differs in its {said(axis)}.", "Add one."
-                )
+                under = f" under '{reading}'" if reading else ""
+                sentence = f"no counterexample of '{concept.preferred}' differs in its {said(axis)}{under}."
+                yield Finding(place, sentence, "Add one.")
+
+
+def _untested(reason: Reasoner, concept: Concept) -> list[Axis]:
+    """The concept's own characteristics, or those of this reading, that no counterexample lacks."""
+    region = reason.region(concept.id)
+    if region is None:
+        return []
+    cases = [given for steps, _, given in _given(reason, concept) if steps[0] == "counterexamples"]
+    excluded = {axis for given in cases if given.space is region.space for axis in given.apart(region)}
+    return [axis for axis in reason.own(concept) if region.values(axis) and axis not in excluded]
 
 
 @rule("A08", reasons=True)
