@@ -77,16 +77,17 @@ def _fix(folder: Path, yes: bool) -> None:
 
 
 def _untidied(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Every file that is not in its right form, as it is and as it would be."""
+    """Every file that is not in its right form, as it is and as it would be.
+
+    A file in which something cannot be read is left alone until that is mended.
+    """
+    faulty = {problem.place.path for problem in load_folder(folder)[1]}
     for path, raw in read_files(folder).items():
-        try:
+        if (folder / path).as_posix() not in faulty and (collection := collection_of(path)):
             before = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            continue  # Y01 speaks about it.
-        collection = collection_of(path)
-        after = tidy(collection, before) if collection else before
-        if after != before:
-            yield folder / path, before, after
+            after = tidy(collection, before)
+            if after != before:
+                yield folder / path, before, after
 
 
 def _untidy(folder: Path) -> Iterator[Problem]:

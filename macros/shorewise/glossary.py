@@ -92,6 +92,10 @@ class Glossary:
         """Every name that refers to a concept, folded."""
         return list(self._by_name)
 
+    def ids(self, collection: str) -> list[str]:
+        """The ids of a collection, those of entries that cannot be used included: they are there, after all."""
+        return [*getattr(self, collection), *(id for where, id in sorted(self.broken) if where == collection)]
+
     @property
     def default_reading(self) -> str:
         """The reading that holds where none is named: the first one."""

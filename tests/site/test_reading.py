@@ -103,6 +103,21 @@ def test_the_steps_lead_to_a_result_on_a_phone(visit_by_phone: Visit) -> None:
     expect(follow(visit_by_phone(DECISION), lambda summary: summary.tap())).to_be_visible()
 
 
+def test_a_cell_for_all_columns_names_none_of_them_on_a_phone(visit_by_phone: Visit) -> None:
+    cell = visit_by_phone(COMPARISON).locator(".shorewise-comparison > .shorewise-versus td[colspan]").first
+    expect(cell).to_be_visible()
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == "none"
+
+
+@pytest.mark.parametrize("address", ["terms/outsourcing/", COMPARISON, ""])
+def test_no_head_of_the_map_is_broken_inside_a_word_on_a_phone(visit_by_phone: Visit, address: str) -> None:
+    heads = visit_by_phone(address).locator(".shorewise-map th").evaluate_all(
+        "heads => heads.map(head => [head.textContent, getComputedStyle(head).overflowWrap, head.scrollWidth <= head.clientWidth])"
+    )
+    assert len(heads) >= 7
+    assert [text for text, wrap, fits in heads if wrap != "normal" or not fits] == []
+
+
 def test_a_phone_shows_the_steps_and_not_the_chart(visit_by_phone: Visit) -> None:
     page = visit_by_phone(DECISION)
     expect(page.locator(".shorewise-steps")).to_be_visible()

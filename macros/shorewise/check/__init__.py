@@ -34,7 +34,8 @@ __all__ = ["RULES", "Rule", "catalogue", "check", "require_sound"]
 
 def check(glossary: Glossary, today: date | None = None) -> list[Problem]:
     """Every problem that any rule finds, less those that glossary/ignore.yaml lets pass today."""
-    rules = [rule for rule in RULES.values() if not rule.reasons or regions_are_known(glossary)]
+    there = {"nothing": True, "entries": not glossary.broken, "regions": regions_are_known(glossary)}
+    rules = [rule for rule in RULES.values() if there[rule.needs]]
     found = [problem for rule in rules for problem in rule.problems(glossary)]
     kept = [
         problem for problem in found if not any(_lets_pass(each, problem, today) for each in glossary.ignore.values())

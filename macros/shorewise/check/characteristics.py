@@ -7,7 +7,7 @@ from .regions import said, with_region
 from .rule import Finding, Findings, rule
 
 
-@rule("A03", reasons=True)
+@rule("A03", needs="regions")
 def characteristics_add_something(glossary: Glossary) -> Findings:
     """A characteristic narrows what the genus has already, under at least one reading.
 
@@ -34,7 +34,7 @@ def _narrows(reason: Reasoner, concept: Concept, axis: Axis) -> bool:
     return region is not None and region.values(axis) != reason.inherited(concept).values(axis)
 
 
-@rule("A04", reasons=True)
+@rule("A04", needs="regions")
 def readings_change_something(glossary: Glossary) -> Findings:
     """Characteristics under another reading differ from those under the default one.
 

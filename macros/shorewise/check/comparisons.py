@@ -17,7 +17,7 @@ def rows_are_known(glossary: Glossary) -> Findings:
 
     Example: there is no row 'biling'. Did you mean 'billing'?
     """
-    known = [*glossary.dimensions, *glossary.aspects, *DERIVED_ROWS]
+    known = [*glossary.ids("dimensions"), *glossary.ids("aspects"), *DERIVED_ROWS]
     for comparison in glossary.comparisons.values():
         for position, row in enumerate(comparison.rows):
             if row not in known:
@@ -50,7 +50,7 @@ def aspects_are_filled(glossary: Glossary) -> Findings:
                     )
 
 
-@rule("C03", reasons=True)
+@rule("C03", needs="regions")
 def every_difference_has_a_row(glossary: Glossary) -> Findings:
     """A comparison has a row for every dimension on which its concepts differ.
 

@@ -43,7 +43,7 @@ def charts_lead_somewhere(glossary: Glossary) -> Findings:
                     f"there is no question '{answer.next}'.",
                     nearest(answer.next, decision.questions, "Name a question."),
                 )
-            known = [*decision.results, *glossary.concepts] if decision.kind == "advice" else list(glossary.concepts)
+            known = [*(decision.results if decision.kind == "advice" else ()), *glossary.ids("concepts")]
             for position, id in enumerate(answer.result):
                 if id not in known:
                     yield Finding(
@@ -171,7 +171,7 @@ def questions_go_with_the_kind_of_chart(glossary: Glossary) -> Findings:
             )
 
 
-@rule("F06", reasons=True)
+@rule("F06", needs="regions")
 def leaves_are_the_most_specific_concepts(glossary: Glossary) -> Findings:
     """Each end of an identification chart names exactly the most specific concepts of the cases that reach it.
 
@@ -222,7 +222,7 @@ def _leaves(glossary: Glossary, decision: Decision) -> Iterator[tuple[tuple, Ans
                 yield ("questions", id, "answers", position), answer, inside
 
 
-@rule("F07", reasons=True)
+@rule("F07", needs="regions")
 def every_answer_can_be_given(glossary: Glossary) -> Findings:
     """No answer of an identification chart is out of reach because an earlier answer excludes it.
 

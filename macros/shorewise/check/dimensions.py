@@ -110,7 +110,7 @@ def there_is_a_reading(glossary: Glossary) -> Findings:
         yield Finding(glossary.about.place(), "the glossary has no readings.", "Add readings.yaml with at least one.")
 
 
-@rule("X06", "warning")
+@rule("X06", "warning", needs="entries")
 def what_is_defined_is_used(glossary: Glossary) -> Findings:
     """Every aspect and every dimension is used by an entry.
 

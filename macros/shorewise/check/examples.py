@@ -15,7 +15,7 @@ from .regions import said, with_region
 from .rule import Finding, Findings, rule
 
 
-@rule("A05", reasons=True)
+@rule("A05", needs="regions")
 def examples_are_what_they_show(glossary: Glossary) -> Findings:
     """By its characteristics every example is the concept, and no counterexample is.
 
@@ -66,7 +66,7 @@ def _case_place(concept: Concept, steps: tuple, axis: Axis) -> Place:
     return concept.place(*steps, axis[0] or "case", axis[1])
 
 
-@rule("A06", reasons=True)
+@rule("A06", needs="regions")
 def every_region_has_an_example(glossary: Glossary) -> Findings:
     """A concept with a region has an example with a case.
 
@@ -84,7 +84,7 @@ def every_region_has_an_example(glossary: Glossary) -> Findings:
             )
 
 
-@rule("A07", reasons=True)
+@rule("A07", needs="regions")
 def every_characteristic_has_a_counterexample(glossary: Glossary) -> Findings:
     """For each of its own characteristics a concept has a counterexample that lacks it.
 
@@ -111,7 +111,7 @@ def _untested(reason: Reasoner, concept: Concept) -> list[Axis]:
     return [axis for axis in reason.own(concept) if region.values(axis) and axis not in excluded]
 
 
-@rule("A08", reasons=True)
+@rule("A08", needs="regions")
 def examples_have_the_names_that_fit(glossary: Glossary) -> Findings:
     """The names written at an example are the most specific concepts of its case, under every reading.
 
@@ -162,7 +162,7 @@ def names(glossary: Glossary, example: Example) -> dict[str, list[str]]:
     return found
 
 
-@rule("A09", reasons=True)
+@rule("A09", needs="regions")
 def cases_tell_only_what_matters(glossary: Glossary) -> Findings:
     """Every value in a case makes a difference to what the case is, or may be.
 
@@ -200,7 +200,7 @@ def _matters(reason: Reasoner, example: Example, axis: Axis) -> bool:
     return given is None or axis not in given.space.masks or reason.matters(given, axis)
 
 
-@rule("A14", reasons=True)
+@rule("A14", needs="regions")
 def reasons_name_what_it_is_instead(glossary: Glossary) -> Findings:
     """What the reason of a counterexample refers to in brackets, the counterexample is.
 

@@ -32,7 +32,7 @@ def the_hierarchy_has_no_loop(glossary: Glossary) -> Findings:
                 )
 
 
-@rule("H02", reasons=True)
+@rule("H02", needs="regions")
 def broader_equals_what_is_derived(glossary: Glossary) -> Findings:
     """What is written under broader is what follows from the characteristics.
 
@@ -210,7 +210,7 @@ def the_root_stands_above_all(glossary: Glossary) -> Findings:
         )
 
 
-@rule("H09", "warning")
+@rule("H09", "warning", needs="entries")
 def every_concept_has_a_neighbour(glossary: Glossary) -> Findings:
     """Every concept is broader, narrower, related, contrasted or referred to.
 

@@ -8,7 +8,7 @@ from .regions import with_region
 from .rule import Finding, Findings, rule
 
 
-@rule("A10", reasons=True)
+@rule("A10", needs="regions")
 def equal_regions_are_told_apart(glossary: Glossary) -> Findings:
     """Two concepts with the same region are contrasted, and the contrast says what tells them apart.
 
@@ -31,7 +31,7 @@ def _contrasted(one: Concept, other: Concept) -> bool:
     return other.id in [each.concept for each in one.contrasts] or one.id in [each.concept for each in other.contrasts]
 
 
-@rule("A11", reasons=True)
+@rule("A11", needs="regions")
 def contrasts_say_what_is_shared(glossary: Glossary) -> Findings:
     """A contrast between concepts that no case can both be says which word they share, and only then.
 

@@ -19,12 +19,8 @@ def ids_referred_to_exist(glossary: Glossary) -> Findings:
     """
     for entry in glossary.entries():
         for steps, id, mark in entry.mentions:
-            if (
-                isinstance(mark, To)
-                and id not in (known := getattr(glossary, mark.collection))
-                and (mark.collection, id) not in glossary.broken
-            ):
-                suggestion = nearest(id, known, _all_of(mark.collection, list(known)))
+            if isinstance(mark, To) and id not in (known := glossary.ids(mark.collection)):
+                suggestion = nearest(id, known, _all_of(mark.collection, known))
                 yield Finding(entry.place(*steps), f"there is no {mark.collection[:-1]} '{id}'.", suggestion)
 
 
@@ -43,11 +39,13 @@ def names_in_brackets_refer_to_one_concept(glossary: Glossary) -> Findings:
 
     Example: no concept is called 'private clowd'. Did you mean 'private cloud'?
     """
+    # What an entry is called that cannot be read nobody knows, but most are called as their files.
+    unreadable = {id for collection, id in glossary.broken if collection == "concepts"}
     for entry in glossary.entries():
         for steps, text, mark in entry.mentions:
             for reference in references(text) if isinstance(mark, Reads) else ():
                 ids = glossary.named(reference.name)
-                if len(ids) != 1 and ("concepts", "-".join(reference.name.casefold().split())) not in glossary.broken:
+                if len(ids) != 1 and "-".join(reference.name.casefold().split()) not in unreadable:
                     place = entry.place(*steps, of=reference.typed)
                     yield Finding(place, *_unresolved(glossary, reference.name, ids))
 
@@ -239,7 +237,7 @@ def statements_point_at_entries(glossary: Glossary) -> Findings:
     for statement in glossary.statements.values():
         for position, treatment in enumerate(statement.treated):
             collection, _, id = treatment.at.partition("#")[0].partition("/")
-            if id not in (known := getattr(glossary, collection)):
+            if id not in (known := glossary.ids(collection)):
                 place = statement.place("treated", position, "at")
                 yield Finding(
                     place, f"there is no {collection[:-1]} '{id}'.", nearest(id, known, f"See glossary/{collection}.")

@@ -7,7 +7,7 @@ what it says when that is not so.
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..glossary import Glossary
 from ..part import Place
@@ -24,19 +24,21 @@ class Finding(NamedTuple):
 
 Findings = Iterator[Finding]
 Find = Callable[[Glossary], Findings]
+Needs = Literal["nothing", "entries", "regions"]
 
 
 @dataclass(frozen=True)
 class Rule:
     """One fact that a glossary keeps.
 
-    A rule that reasons stands on the regions of all concepts; while one of them is unknown it would say nonsense.
+    Some rules would say nonsense while something cannot be read. One that says that nothing does this or that
+    needs all entries; one that reasons needs the regions of all concepts.
     """
 
     code: str
     level: Level
     find: Find
-    reasons: bool = False
+    needs: Needs = "nothing"
 
     @property
     def name(self) -> str:
@@ -70,13 +72,13 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, level: Level = "error", reasons: bool = False) -> Callable[[Find], Find]:
+def rule(code: str, level: Level = "error", needs: Needs = "nothing") -> Callable[[Find], Find]:
     """Register a generator of findings as the rule with this code."""
 
     def register(find: Find) -> Find:
         if code in RULES:
             raise ValueError(f"two rules have the code {code}")
-        RULES[code] = Rule(code, level, find, reasons)
+        RULES[code] = Rule(code, level, find, needs)
         return find
 
     return register

@@ -8,7 +8,7 @@ from ..part import Place, To
 from .rule import Finding, Findings, rule
 
 
-@rule("S01")
+@rule("S01", needs="entries")
 def sources_are_cited(glossary: Glossary) -> Findings:
     """Every source in the register is cited somewhere.
 
