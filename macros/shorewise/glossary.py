@@ -4,22 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .model import (
-    About,
-    Ambiguity,
-    Aspect,
-    Claim,
-    Comparison,
-    Concept,
-    Decision,
-    Dimension,
-    Ignore,
-    Kind,
-    Misconception,
-    Reading,
-    Source,
-    Statement,
-)
+from .entries import Ambiguity, Aspect, Claim, Comparison, Decision, Ignore, Misconception, Source, Statement
+from .model import About, Concept, Dimension, Kind, Reading
 from .part import Entry
 
 SHARED_FILES: Mapping[str, type[Entry]] = {

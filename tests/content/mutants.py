@@ -16,9 +16,10 @@ from pathlib import Path
 import yaml
 
 from shorewise.check import RULES
+from shorewise.entries import Decision
 from shorewise.glossary import Glossary
 from shorewise.load import default_folder, load, read_files
-from shorewise.model import Concept, Decision
+from shorewise.model import Concept
 from shorewise.part import Entry, Place, Reads, To
 from shorewise.problem import Problem
 from shorewise.reason import characteristics_of

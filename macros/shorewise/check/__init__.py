@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from ..entries import Ignore
 from ..glossary import Glossary
-from ..model import Ignore
 from ..problem import GlossaryError, Problem
 from . import (  # noqa: F401  Importing a module registers its rules.
     characteristics,

@@ -1,7 +1,7 @@
 """Rules C: a comparison shows what differs, and no cell of it is empty."""
 
+from ..entries import Comparison
 from ..glossary import Glossary
-from ..model import Comparison
 from ..reason import reasoner
 from .nearest import nearest
 from .rule import Finding, Findings, rule

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from ..entries import Answer, Decision, Question
 from ..glossary import Glossary
-from ..model import Answer, Decision, Question
 from ..reason import Reasoner, Region, closure, reasoner
 from ..text import listed
 from .nearest import nearest

@@ -1,7 +1,7 @@
 """The page of a name that means several things: which one is it?"""
 
+from ..entries import Ambiguity
 from ..glossary import Glossary
-from ..model import Ambiguity
 from ..text import plain, sentence
 from . import words
 from .address import Here

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from ..entries import Source
 from ..glossary import Glossary
-from ..model import Citation, Concept, Source
+from ..model import Citation, Concept
 from .address import Here
 from .html import Html, tag
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from ..entries import Comparison
 from ..explain import relate, values
 from ..glossary import Glossary
-from ..model import Comparison, Dimension
+from ..model import Dimension
 from ..reason import reasoner
 from ..text import capital, plain, sentence
 from . import words

@@ -1,8 +1,9 @@
 """A concept's page: the answer in the first screen, then the difference from its neighbours, then the evidence."""
 
+from ..entries import Decision
 from ..explain import relate, values
 from ..glossary import Glossary
-from ..model import Concept, Counterexample, Decision, Dispute, Example
+from ..model import Concept, Counterexample, Dispute, Example
 from ..reason import Reasoner, reasoner
 from ..text import capital, listed, plain, sentence
 from . import words

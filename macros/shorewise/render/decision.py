@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from ..entries import Answer, Decision, Path, Question
 from ..explain import values
 from ..glossary import Glossary
-from ..model import Answer, Decision, Path, Question
 from ..text import plain, sentence
 from . import words
 from .address import Here

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from ..check import Rule
+from ..entries import Claim, Statement, Treatment
 from ..glossary import Glossary, fold
-from ..model import Claim, Statement, Treatment
 from ..text import listed, plain, sentence
 from . import words
 from .address import Here
