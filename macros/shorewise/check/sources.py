@@ -89,3 +89,22 @@ def sources_are_different(glossary: Glossary) -> Findings:
         other = seen.setdefault((source.title.casefold(), source.author.casefold(), source.year), source.id)
         if other != source.id:
             yield Finding(source.place("title"), f"'{other}' has the same title, author and year.", "Keep one of them.")
+
+
+@rule("S06")
+def figures_have_a_source(glossary: Glossary) -> Findings:
+    """An aspect that states a figure or a year names a source.
+
+    Words may be the glossary's own reasoning; a number comes from somewhere.
+
+    Example: 'infrastructure as a service' states a figure under 'billing' and names no source. Write 'text:' and
+    'sources:' under it, or leave the figure out.
+    """
+    for concept in glossary.concepts.values():
+        for aspect, said in concept.aspects.items():
+            if re.search(r"\d", said.text) and not said.sources:
+                yield Finding(
+                    concept.place("aspects", aspect),
+                    f"'{concept.preferred}' states a figure under '{aspect}' and names no source.",
+                    "Write 'text:' and 'sources:' under it, or leave the figure out.",
+                )

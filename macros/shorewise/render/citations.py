@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 
 from ..entries import Source
 from ..glossary import Glossary
-from ..model import Citation, Concept
+from ..model import Citation, Concept, Remark
+from ..text import capital
+from . import words
 from .address import Here
-from .html import Html, tag
+from .html import Html, joined, tag
 
 TRUST = {
     "read": "read",
     "secondary": "known through a secondary source",
     "background": "background, not read for this",
 }
+UNSOURCED = tag("p", tag("small", "Entries that name no source are this glossary's own reasoning."))
 
 
 def cited(concept: Concept) -> Iterator[Citation]:
@@ -21,8 +24,20 @@ def cited(concept: Concept) -> Iterator[Citation]:
     for dispute in concept.disputes:
         for position in dispute.positions:
             yield from position.sources
-    for example in (*concept.examples, *concept.counterexamples):
-        yield from example.sources
+    for each in (*concept.aspects.values(), *concept.examples, *concept.counterexamples):
+        yield from each.sources
+
+
+def marks(glossary: Glossary, here: Here, found: Iterable[Citation]) -> Html:
+    """Citations in passing, after the words they stand for: [author]."""
+    sources = [glossary.sources[each.source] for each in found if each.source in glossary.sources]
+    links = [tag("a", f"[{each.author or each.title}]", href=here.href("sources", each.id)) for each in sources]
+    return joined([tag("small", " ", link) for link in links])
+
+
+def remark(glossary: Glossary, here: Here, said: Remark) -> Html:
+    """A remark with the marks of its sources."""
+    return joined([words.prose(glossary, here, capital(said.text)), marks(glossary, here, said.sources)])
 
 
 def citations(glossary: Glossary, here: Here, found: Iterable[Citation]) -> Html:
