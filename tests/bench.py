@@ -5,8 +5,12 @@ Absolute times move with the machine, so only how they grow is judged: an expone
 
 import math
 import random
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from markdown import Markdown
 
 from shorewise.check import check
 from shorewise.load import load
@@ -59,6 +63,13 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def cpu(work: Callable[[], object]) -> float:
+    """Of this process alone, whatever else the machine does."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def pairs(reason: Reasoner, number: int = 1000) -> None:
     """Relate the first thousand concepts pairwise, with witnesses."""
     ids = list(reason.areas)[:number]
@@ -67,7 +78,60 @@ def pairs(reason: Reasoner, number: int = 1000) -> None:
             reason.relation(first, second)
 
 
+PROSE = (
+    "the", "work", "of", "a", "unit", "is", "done", "by", "people", "who", "know", "what", "it", "is",
+    "for", "and", "how", "long", "it", "takes", "to", "learn", "it",
+)
+TERMS, PAGES, WORDS = (20, 200, 2000), (75, 300), 2000
+
+
+def term(number: int) -> str:
+    """A name; every second one opens with the same word, which prose is full of too."""
+    return f"unit c{number} work" if number % 2 else f"c{number} work"
+
+
+def prose(terms: int, pages: int) -> list[str]:
+    """Pages with a term among twenty words, in sections of a hundred."""
+    choose = random.Random(pages)
+    words = [term(choose.randrange(terms)) if choose.random() < 0.05 else choose.choice(PROSE) for _ in range(pages * WORDS)]
+    sections = [" ".join(words[start : start + 100]) for start in range(0, len(words), 100)]
+    each = WORDS // 100
+    return ["\n\n".join(f"## Head\n\n{text}" for text in sections[at : at + each]) for at in range(0, len(sections), each)]
+
+
+def linked(pages: Sequence[str], glossary: Path | None) -> None:
+    """Each page as a builder makes it: with a Markdown of its own."""
+    for page in pages:
+        extension = {"shorewise.links": {"glossary": str(glossary)}} if glossary else {}
+        Markdown(extensions=[*extension], extension_configs=extension).convert(page)
+
+
+def linking() -> None:
+    """What first-mention links cost: beside Markdown itself, with more terms, and with more pages."""
+    costs: dict[tuple[int, int], float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for terms in TERMS:
+            glossary = Path(folder, str(terms))
+            for path, raw in invented(terms).items():
+                target = glossary / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                number = target.stem[1:] if path.startswith("concepts/") else ""
+                old, new = (f"preferred: {name}\n".encode() for name in (target.stem, term(int(number)) if number else ""))
+                target.write_bytes(raw.replace(old, new) if number else raw)
+            linked(prose(terms, 1), glossary)  # Loading is measured elsewhere.
+            for pages in PAGES:
+                texts = prose(terms, pages)
+                with_links, without = cpu(lambda: linked(texts, glossary)), cpu(lambda: linked(texts, None))  # noqa: B023
+                costs[terms, pages] = with_links - without
+                cost = f"links {with_links - without:5.2f} s, Markdown itself {without:5.2f} s"
+                print(f"{terms:6} terms, {pages} pages of {WORDS:,} words: {cost}")
+    (few, *_, many), (less, more) = TERMS, PAGES
+    print(f"links: grow with pages with exponent {math.log(costs[many, more] / costs[many, less]) / math.log(more / less):.2f}")
+    print(f"links: {many // few} times the terms cost {costs[many, more] / costs[few, more]:.2f} times as much")
+
+
 def main() -> None:
+    linking()
     rows = []
     for size in SIZES:
         files = invented(size)

@@ -18,6 +18,10 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_text(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
 def _is_a_day(value: str) -> str:
     try:
         date.fromisoformat(value)
@@ -43,6 +47,7 @@ AspectId = Annotated[Id, To("aspects")]
 SourceId = Annotated[Id, To("sources")]
 DecisionId = Annotated[Id, To("decisions")]
 Prose = Annotated[str, Reads()]
+FormerIds = Annotated[list[Id], Field(description="Ids under which it was published before")]
 Characteristics = dict[DimensionId, Values]
 Case = dict[DimensionId, Id]
 
@@ -141,6 +146,16 @@ class Deprecated(Part):
     use: ConceptId | None = Field(None, description="The concept to name instead, when it is not this one")
 
 
+class Remark(Part):
+    """What holds for a concept in one respect. Written as words alone, it is this glossary's own reasoning."""
+
+    text: Prose = Field(description="What holds, in a phrase")
+    sources: list[Citation] = Field([], description="Who says so")
+
+
+Remarked = Annotated[Remark, BeforeValidator(_as_text, json_schema_input_type=str | Remark)]
+
+
 class Contrast(Part):
     """A concept that this one is often confused with; written on one of the two."""
 
@@ -193,6 +208,9 @@ class Concept(Entry):
     kind: KindId = Field(description="Id of a kind in kinds.yaml")
     admitted: list[str] = Field([], description="Other names that are fine, British and American")
     abbreviations: list[str] = Field([], description="Short forms, in exact case")
+    forms: list[str] = Field(
+        [], description="Other forms by which prose mentions it and becomes a link, such as verbs; plurals are known"
+    )
     clashes: dict[str, str] = Field({}, description="A name of this concept -> what it means elsewhere")
     deprecated: list[Deprecated] = Field([], description="Names to avoid, each with its reason")
     misspellings: list[str] = Field([], description="Found by search, never shown")
@@ -223,14 +241,16 @@ class Concept(Entry):
     related: list[ConceptId] = Field([], description="Other concepts worth reading; written on one of the two")
     notes: list[Prose] = Field([], description="What else a reader should know, one thought each")
     disputes: list[Dispute] = Field([], description="Where authorities disagree")
-    aspects: dict[AspectId, Prose] = Field({}, description="Aspect from aspects.yaml -> what holds for this concept")
+    aspects: dict[AspectId, Remarked] = Field(
+        {}, description="Aspect from aspects.yaml -> what holds for this concept: words, or text and sources"
+    )
     examples: list[Example] = Field([], description="What it is")
     counterexamples: list[Counterexample] = Field([], description="What it is not, though it looks like it")
     sources: list[Citation] = Field([], description="Where the definition and the distinctions come from")
     status: Literal["draft", "reviewed", "withdrawn"] = Field("draft", description="How far the entry is")
     replaced_by: list[ConceptId] = Field([], description="For a withdrawn concept: what to use")
     reviewed: Day = Field(description="When a person last read the entry against its sources")
-    former_ids: list[Id] = Field([], description="Ids under which it was published before")
+    former_ids: FormerIds = []
 
     @cached_property
     def names(self) -> tuple[str, ...]:

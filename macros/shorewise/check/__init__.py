@@ -12,6 +12,7 @@ from ..entries import Ignore
 from ..glossary import Glossary
 from ..problem import GlossaryError, Problem
 from . import (  # noqa: F401  Importing a module registers its rules.
+    addresses,
     characteristics,
     comparisons,
     decisions,

@@ -95,7 +95,8 @@ def names_have_no_stray_signs(glossary: Glossary) -> Findings:
     Example: 'guest [system]' has stray signs. Write 'guest system'.
     """
     for concept in glossary.concepts.values():
-        for name, place in (*_written(concept), *_unavailable(concept)):
+        forms = [(form, concept.place("forms", position)) for position, form in enumerate(concept.forms)]
+        for name, place in (*_written(concept), *forms, *_unavailable(concept)):
             clean = " ".join(re.sub(r"[\[\]<>{}|]|\.$", "", name).split())
             if name != clean and name.strip():
                 yield Finding(place, f"'{name}' has stray signs.", f"Write '{clean}'.")
@@ -220,3 +221,23 @@ def ambiguous_names_are_nobody_s(glossary: Glossary) -> Findings:
                 f"all meanings of '{each.label}' are one concept.",
                 "Make it another name of that concept.",
             )
+
+
+@rule("N11")
+def forms_are_one_concept_s(glossary: Glossary) -> Findings:
+    """A form by which prose mentions a concept is nothing else: no name, no name to avoid, no form of another.
+
+    The words become a link, which can lead to one page only.
+
+    Example: 'hyper-visor' is a name of hypervisor. Delete it here.
+    """
+    others = {sounds(each.label): "has several meanings" for each in glossary.ambiguous.values()}
+    for concept in glossary.concepts.values():
+        others |= {sounds(name): f"is not to be used for {concept.id}" for name, _ in _unavailable(concept)}
+    for concept in glossary.concepts.values():
+        others |= {sounds(name): f"is a name of {concept.id}" for name, _ in _written(concept)}
+    for concept in glossary.concepts.values():
+        for position, form in enumerate(concept.forms):
+            if other := others.get(sounds(form)):
+                yield Finding(concept.place("forms", position), f"'{form}' {other}.", "Delete it here.")
+            others[sounds(form)] = f"is a form of {concept.id}"

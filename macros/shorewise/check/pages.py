@@ -19,6 +19,7 @@ _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _INDENTED = re.compile(r"(?<=\n\n)(?:(?: {4}|\t)[^\n]*\n?|\n)+")
 _CONTAINER = re.compile(r"\s*(?:!!!|\?\?\?|===|///|[-*+] |\d+[.)] |\[\^)")
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]]+)\]:", re.M)
+NO_LINK = "-"  # [outsourcing][-] is the word without a link.
 
 
 def check_pages(glossary: Glossary, files: Mapping[str, str], prefix: str = "") -> list[Problem]:
@@ -53,7 +54,7 @@ def _references(glossary: Glossary, path: str, text: str) -> Iterator[Problem]:
     own = {name.casefold() for name in _DEFINED.findall(prose)}
     for reference in _REFERENCE.finditer(prose):
         name = reference[2] or reference[1]
-        if name.casefold() not in own and len(glossary.named(name)) != 1:
+        if name != NO_LINK and name.casefold() not in own and len(glossary.named(name)) != 1:
             yield Problem(
                 _place(path, text, reference.start()),
                 "P02",
