@@ -7,6 +7,7 @@ and for every concept the reason. Plain text, for the command line and for other
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .entries import Answer, Question
 from .glossary import Glossary
 from .model import Dimension
 from .reason import Axis, Case, Reasoner, Region, reasoner
@@ -76,6 +77,18 @@ def values(dimension: Dimension, allowed: Iterable[str]) -> str:
         if frozenset(group.values) == wanted:
             return group.label
     return listed([value.label for id, value in dimension.values.items() if id in wanted], "or")
+
+
+def question_words(glossary: Glossary, question: Question) -> str:
+    """The question of a decision as it is asked: typed for advice, its dimension's otherwise."""
+    return glossary.dimensions[question.dimension].question if question.dimension else question.question
+
+
+def answer_words(glossary: Glossary, question: Question, answer: Answer) -> str:
+    """The answer as it is given: typed for advice, derived from the values otherwise."""
+    if not question.dimension:
+        return answer.answer
+    return values(glossary.dimensions[question.dimension], glossary.values(question.dimension, answer.values))
 
 
 def lower(label: str) -> str:

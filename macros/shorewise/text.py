@@ -67,3 +67,12 @@ def listed(words: list[str], last: str = "and") -> str:
 def mapped(text: str, refer: Callable[[Reference], str], write: Callable[[str], str]) -> str:
     """The text with each reference and each plain piece turned into something else."""
     return "".join(refer(part) if isinstance(part, Reference) else write(part) for part in parts(text))
+
+
+_END = re.compile(r"(?<![ .][A-Z])[.?!](?= [A-Z\[])")  # An initial before a surname ends no sentence.
+
+
+def opened(text: str) -> tuple[str, str]:
+    """The first sentence, and the rest."""
+    found = _END.search(text)
+    return (text[: found.end()], text[found.end() :].lstrip()) if found else (text, "")

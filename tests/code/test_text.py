@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shorewise.text import Reference, listed, mapped, opening, parts, plain, references, sentence
+from shorewise.text import Reference, listed, mapped, opened, opening, parts, plain, references, sentence
 
 SAAS = Reference("SaaS", "SaaS", "[SaaS][]")
 
@@ -61,3 +61,13 @@ def test_another_last_word_may_join_a_list() -> None:
 
 def test_references_and_the_rest_are_turned_into_something_else() -> None:
     assert mapped("see [such][SaaS] now", lambda reference: f"<{reference.name}>", str.upper) == "SEE <SaaS> NOW"
+
+
+@pytest.mark.parametrize("text, first, rest", [
+    ("Buy it. Or build it.", "Buy it.", "Or build it."),
+    ("Is it core? [Core function][] is a matter of three tests.", "Is it core?", "[Core function][] is a matter of three tests."),
+    ("It is G. Moore's test, as of v. 2 of 2023. Ask.", "It is G. Moore's test, as of v. 2 of 2023.", "Ask."),
+    ("One alone.", "One alone.", ""),
+])
+def test_a_summary_opens_with_its_first_sentence(text: str, first: str, rest: str) -> None:
+    assert opened(text) == (first, rest)

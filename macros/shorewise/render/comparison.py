@@ -1,22 +1,15 @@
 """A comparison: concepts as columns, rows derived from dimensions, readings, relations, aspects and examples."""
 
-from collections.abc import Callable, Iterator
-from itertools import combinations
-
 from ..entries import Comparison
-from ..explain import relate, values
 from ..glossary import Glossary
-from ..model import Dimension
-from ..reason import reasoner
-from ..text import capital, plain, sentence
+from ..rows import Cell, Exact, Names, Pairs, Prose, rows
+from ..text import plain
 from . import words
 from .address import Here
-from .citations import citations
+from .citations import UNSOURCED, citations, remark
 from .concept import comparison_title
 from .html import Html, block, joined, tag, text
 from .map import concept_map
-
-Row = tuple[str, list[Html], str]  # head, one cell for each concept or one for all, axis for the colour
 
 
 def title(glossary: Glossary, comparison: Comparison) -> str:
@@ -34,7 +27,9 @@ def comparison_block(glossary: Glossary, here: Here, comparison: Comparison) -> 
     return block(
         "shorewise-comparison",
         tag("p", words.prose(glossary, here, comparison.difference), class_="shorewise-lead"),
+        _settle(glossary, here, comparison),
         _table(glossary, here, comparison),
+        UNSOURCED if set(comparison.rows) & set(glossary.aspects) else "",
         concept_map(glossary, comparison.concepts),
         _after(glossary, here, comparison),
         citations(glossary, here, comparison.sources),
@@ -45,7 +40,8 @@ def _table(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
     names = [glossary.concepts[id].preferred for id in comparison.concepts]
     heads = [tag("th", words.term(glossary, here, id), scope="col") for id in comparison.concepts]
     lines = []
-    for head, cells, axis in _rows(glossary, here, comparison):
+    for head, row, axis in rows(glossary, comparison):
+        cells = [_cell(glossary, here, each) for each in row]
         if len(cells) == 1:  # One cell for all columns.
             written = [tag("td", cells[0], colspan=str(len(names)))]
         else:
@@ -57,91 +53,29 @@ def _table(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
     return tag("table", tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="shorewise-versus")
 
 
-def _rows(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    concepts = [glossary.concepts[id] for id in comparison.concepts]
-    said = [each.gloss or sentence(each.definition) for each in concepts]
-    yield "In plain words", [words.prose(glossary, here, each) for each in said], ""
-    for row in comparison.rows:
-        if row in glossary.dimensions:
-            yield _dimension_row(glossary, comparison, row)
-        elif row in glossary.aspects:
-            cells = [
-                words.prose(glossary, here, glossary.concepts[id].aspects.get(row, "")) for id in comparison.concepts
-            ]
-            yield glossary.aspects[row].label, cells, ""
-        else:
-            yield from _DERIVED[row](glossary, here, comparison)
+def _cell(glossary: Glossary, here: Here, cell: Cell) -> Html:
+    match cell:
+        case Exact(words=said):
+            return text(said)
+        case Prose(words=said):
+            return words.prose(glossary, here, said)
+        case Names(concepts=ids, none=otherwise):
+            return words.terms(glossary, here, ids) or text(otherwise)
+        case Pairs(sentences=pairs):
+            return joined([tag("p", tag("b", about), said) for about, said in pairs])
+    return remark(glossary, here, cell)
 
 
-def _dimension_row(glossary: Glossary, comparison: Comparison, id: str) -> Row:
-    dimension = glossary.dimensions[id]
-    return (
-        dimension.label,
-        [text(_on_dimension(glossary, dimension, each)) for each in comparison.concepts],
-        dimension.axis,
-    )
-
-
-def _on_dimension(glossary: Glossary, dimension: Dimension, id: str) -> str:
-    """What a concept says on a dimension: its values, or where a change leads from and to."""
-    region = reasoner(glossary).region(id)
-    if region is None:
-        return "says nothing"
-    told = [(stage, region.values((stage, on))) for stage, on in region.limited() if on == dimension.id]
-    if not told:
-        return "any"
-    stages = {"": "{}", "origin": "at first {}", "from": "before {}", "to": "after {}"}
-    order = list(stages)
-    return ", ".join(
-        stages[stage].format(values(dimension, allowed))
-        for stage, allowed in sorted(told, key=lambda each: order.index(each[0]))
-    )
-
-
-def _relations(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    pairs = [
-        tag(
-            "p",
-            tag("b", f"{capital(glossary.concepts[one].preferred)} and {glossary.concepts[other].preferred}: "),
-            found.sentence,
-        )
-        for one, other in combinations(comparison.concepts, 2)
-        if (found := relate(glossary, one, other))
-    ]
-    yield "How they lie to each other", [joined(pairs)], ""
-
-
-def _readings(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    for reading in glossary.readings.values():
-        reason = reasoner(glossary, reading.id)
-        cells = [
-            words.terms(glossary, here, reason.broader(id)) or text("nothing broader") for id in comparison.concepts
-        ]
-        yield f"Broader ({reading.label})", cells, ""
-
-
-def _examples(glossary: Glossary, here: Here, comparison: Comparison) -> Iterator[Row]:
-    firsts = [glossary.concepts[id].examples[:1] for id in comparison.concepts]
-    yield "For example", [joined([words.prose(glossary, here, each.text) for each in first]) for first in firsts], ""
-
-
-_DERIVED: dict[str, Callable[[Glossary, Here, Comparison], Iterator[Row]]] = {
-    "relations": _relations,
-    "readings": _readings,
-    "examples": _examples,
-}
+def _settle(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
+    """The way to the chart that tells a reader which one it is."""
+    decision = glossary.decisions.get(comparison.decision or "")
+    if decision is None:
+        return Html("")
+    chart = tag("a", decision.title, href=here.href("decisions", decision.id))
+    return tag("p", tag("b", "Which one is yours? "), chart)
 
 
 def _after(glossary: Glossary, here: Here, comparison: Comparison) -> Html:
-    mixed = (
-        tag("p", tag("b", "If they are confused: "), words.prose(glossary, here, comparison.mix_up))
-        if comparison.mix_up
-        else Html("")
-    )
-    decision = glossary.decisions.get(comparison.decision or "")
-    settle = (
-        tag("p", tag("b", "Which one is yours? "), tag("a", decision.title, href=here.href("decisions", decision.id)))
-        if decision
-        else Html("")
-    )
-    return joined([mixed, settle])
+    if not comparison.mix_up:
+        return Html("")
+    return tag("p", tag("b", "If they are confused: "), words.prose(glossary, here, comparison.mix_up))

@@ -3,16 +3,17 @@
 from ..entries import Decision
 from ..explain import relate, values
 from ..glossary import Glossary
-from ..model import Concept, Counterexample, Dispute, Example
+from ..model import Concept, Counterexample, Dispute
 from ..reason import Reasoner, reasoner
 from ..text import capital, listed, plain, sentence
 from . import words
 from .address import Here
 from .ambiguity import senses
-from .citations import citations, cited
+from .citations import UNSOURCED, citations, cited, marks, remark
 from .html import Html, block, joined, tag
 from .map import concept_map
 
+_MANY = 3  # concepts in a title that is still read as a whole
 Section = tuple[str, Html]  # heading and what stands under it; an empty one is left out
 
 
@@ -161,7 +162,8 @@ def _giver(reason: Reasoner, concept: Concept, stage: str, dimension: str) -> st
 
 def _examples(glossary: Glossary, here: Here, concept: Concept) -> Html:
     good = [
-        tag("p", words.prose(glossary, here, each.text), _reported(glossary, here, each)) for each in concept.examples
+        tag("p", words.prose(glossary, here, each.text), marks(glossary, here, each.sources))
+        for each in concept.examples
     ]
     bad = [_counterexample(glossary, here, concept, each) for each in concept.counterexamples]
     columns = [
@@ -183,7 +185,7 @@ def _counterexample(glossary: Glossary, here: Here, concept: Concept, each: Coun
         tag("em", words.prose(glossary, here, each.reason)),
         " ",
         *tags,
-        _reported(glossary, here, each),
+        marks(glossary, here, each.sources),
     )
 
 
@@ -194,26 +196,6 @@ def instead(glossary: Glossary, concept: Concept, each: Counterexample) -> list[
         return []
     names = reason.most_specific(reason.case(each.case))
     return [id for id in names if not reason.areas[id] & reason.areas[concept.id]]
-
-
-def _reported(glossary: Glossary, here: Here, example: Example) -> Html:
-    return (
-        joined(
-            [
-                Html(" "),
-                *(
-                    tag(
-                        "a",
-                        f"[{glossary.sources[c.source].author or glossary.sources[c.source].title}]",
-                        href=here.href("sources", c.source),
-                    )
-                    for c in example.sources
-                ),
-            ]
-        )
-        if example.sources
-        else Html("")
-    )
 
 
 # --- what it is not
@@ -254,11 +236,13 @@ def _contrasts(glossary: Glossary, here: Here, concept: Concept) -> Html:
 
 def _aspects(glossary: Glossary, here: Here, concept: Concept) -> Html:
     items = [
-        tag("div", tag("dt", glossary.aspects[id].label), tag("dd", words.prose(glossary, here, capital(value))))
+        tag("div", tag("dt", glossary.aspects[id].label), tag("dd", remark(glossary, here, value)))
         for id, value in concept.aspects.items()
         if id in glossary.aspects
     ]
-    return tag("dl", *items, class_="shorewise-aspects") if items else Html("")
+    if not items:
+        return Html("")
+    return joined([tag("dl", *items, class_="shorewise-aspects"), UNSOURCED])
 
 
 def _notes(glossary: Glossary, here: Here, concept: Concept) -> Html:
@@ -271,7 +255,7 @@ def _dispute(glossary: Glossary, here: Here, dispute: Dispute) -> Html:
             "div",
             tag("p", tag("b", capital(each.held_by))),
             tag("p", words.prose(glossary, here, each.position)),
-            citations(glossary, here, each.sources),
+            citations(glossary, here, each.sources) or tag("small", "No source was read for this."),
         )
         for each in dispute.positions
     ]
@@ -334,9 +318,12 @@ def _is_result(id: str, decision: Decision) -> bool:
 
 
 def comparison_title(glossary: Glossary, ids: list[str]) -> str:
-    """The concepts of a comparison as its title: outsourcing, offshoring or captive unit."""
-    names = listed([glossary.concepts[id].preferred if id in glossary.concepts else id for id in ids], "or")
-    return capital(names)
+    """The concepts of a comparison as its title: outsourcing, offshoring or captive unit; many by their short forms."""
+    known = [glossary.concepts[id] for id in ids if id in glossary.concepts]
+    short = len(known) > _MANY
+    return capital(
+        listed([(each.abbreviations or [each.preferred])[0] if short else each.preferred for each in known], "or")
+    )
 
 
 def _misconceptions(glossary: Glossary, here: Here, concept: Concept) -> Html:

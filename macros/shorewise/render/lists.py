@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from ..check import Rule
-from ..entries import Claim, Statement, Treatment
+from ..entries import Claim, Misconception, Source, Statement, Treatment
 from ..glossary import Glossary, fold
-from ..text import listed, plain, sentence
+from ..text import listed, opened, plain, sentence
 from . import words
 from .address import Here
 from .citations import TRUST, citations, name
@@ -64,12 +64,8 @@ def terms_index(glossary: Glossary, here: Here) -> str:
     groups = [(letter, list(group)) for letter, group in groupby(lines(glossary), key=lambda line: initial(line.name))]
     groups.sort(key=lambda group: (group[0] == "#", group[0]))
     anchors = {letter: letter.lower() if letter != "#" else "other" for letter, _ in groups}
-    bar = block(
-        "shorewise-letters",
-        *(tag("a", letter, href=f"#{anchors[letter]}") for letter, _ in groups),
-        role="navigation",
-        aria_label="Letters",
-    )
+    letters = [tag("a", letter, href=f"#{anchors[letter]}") for letter, _ in groups]
+    bar = tag("nav", *letters, class_="shorewise shorewise-letters", aria_label="Letters")
     parts = [
         f"## {letter if letter != '#' else 'Other'} {{ #{anchors[letter]} }}\n\n{_letter(glossary, here, group)}"
         for letter, group in groups
@@ -106,14 +102,19 @@ def pages_index(glossary: Glossary, here: Here, collection: str) -> Html:
         tag(
             "div",
             tag("dt", tag("a", title, href=here.href(collection, id))),
-            tag("dd", words.prose(glossary, here, said)),
+            tag("dd", words.prose(glossary, here, opened(said)[0])),
         )
         for id, title, said in rows
     ]
-    return block("shorewise-list", tag("dl", *items))
+    return block("shorewise-list shorewise-cards", tag("dl", *items))
 
 
 # --- sources, misconceptions, claims
+
+
+def _former(entry: Source | Misconception | Claim) -> Html:
+    """Places of the same entry under its former ids, so that old links still lead to it."""
+    return joined([tag("span", id=id) for id in entry.former_ids])
 
 
 def sources_list(glossary: Glossary, here: Here) -> Html:
@@ -125,7 +126,7 @@ def sources_list(glossary: Glossary, here: Here) -> Html:
         items.append(
             tag(
                 "div",
-                tag("dt", name(source), id=source.id),
+                tag("dt", name(source), _former(source), id=source.id),
                 tag("dd", f"{publisher} {source.seen} ".lstrip(), tag("small", f"({TRUST[source.trust]})"), " ", where),
             )
         )
@@ -137,7 +138,7 @@ def misconceptions_list(glossary: Glossary, here: Here) -> Html:
     items = [
         tag(
             "div",
-            tag("dt", words.prose(glossary, here, each.belief), id=each.id),
+            tag("dt", words.prose(glossary, here, each.belief), _former(each), id=each.id),
             tag(
                 "dd",
                 words.prose(glossary, here, each.correction),
@@ -164,9 +165,10 @@ def _claim(glossary: Glossary, here: Here, claim: Claim) -> Html:
         tag(
             "p",
             tag("strong", claim.status.capitalize()),
-            f", checked {claim.as_of}. Quoted by ",
+            f" Checked {claim.as_of}. Quoted by ",
             joined(quoting, "; "),
             ".",
+            _former(claim),
             class_=f"shorewise-status shorewise-{claim.status}",
         ),
         tag("dl", *items, class_="shorewise-aspects"),
