@@ -8,56 +8,56 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
+from typing import Literal, NamedTuple
 
 from .glossary import Glossary
 from .reason import reasoner
 from .render.address import page
 
-_VERSUS = re.compile(r"\b(?:vs|versus)\b")
-_ARTICLES = frozenset(["a", "an", "the"])
-_ABOUT = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "what",
-        "which",
-        "how",
-        "why",
-        "do",
-        "does",
-        "did",
-        "you",
-        "can",
-        "we",
-        "i",
-        "it",
-        "mean",
-        "means",
-        "meaning",
-        "definition",
-        "define",
-        "full",
-        "form",
-        "in",
-        "of",
-        "for",
-        "to",
-        "business",
-        "company",
-        "companies",
-        "explained",
-        "difference",
-        "between",
-        "example",
-        "examples",
-        "called",
-        "call",
-        "us",
-        "uk",
-    ]
+# What the search of the site knows too: `search` writes these lists into its data.
+VERSUS = ("vs", "versus")
+ARTICLES = ("a", "an", "the")
+ABOUT = (
+    "is",
+    "are",
+    "was",
+    "what",
+    "which",
+    "how",
+    "why",
+    "do",
+    "does",
+    "did",
+    "you",
+    "can",
+    "we",
+    "i",
+    "it",
+    "mean",
+    "means",
+    "meaning",
+    "definition",
+    "define",
+    "full",
+    "form",
+    "in",
+    "of",
+    "for",
+    "to",
+    "business",
+    "company",
+    "companies",
+    "explained",
+    "difference",
+    "between",
+    "example",
+    "examples",
+    "called",
+    "call",
+    "us",
+    "uk",
 )
-_AMERICAN = (
+AMERICAN = (
     ("center", "centre"),
     ("labor", "labour"),
     ("iza", "isa"),
@@ -65,6 +65,18 @@ _AMERICAN = (
     ("izing", "ising"),
     ("favor", "favour"),
 )
+_VERSUS = re.compile(rf"\b(?:{'|'.join(VERSUS)})\b")
+
+Why = Literal["name", "also", "abbreviation", "asked", "avoid", "misspelling"]
+
+
+class Name(NamedTuple):
+    """Words under which an entry is looked for, and what they are to it."""
+
+    words: str
+    collection: str
+    id: str
+    why: Why
 
 
 def find(glossary: Glossary, query: str) -> str | None:
@@ -79,42 +91,52 @@ def find(glossary: Glossary, query: str) -> str | None:
 def _form(words: str) -> str:
     """Words without what may differ: case, blanks, hyphens, articles, American endings, the order around a `vs`."""
     bare = "vs".join(sorted("".join(_words(side)).replace("-", "") for side in _VERSUS.split(words.casefold())))
-    for american, british in _AMERICAN:
+    for american, british in AMERICAN:
         bare = bare.replace(american, british)
     return bare
 
 
 def _words(query: str) -> list[str]:
-    return [word for word in re.findall(r"[\w&-]+", query.casefold()) if word not in _ARTICLES]
+    return [word for word in re.findall(r"[\w&-]+", query.casefold()) if word not in ARTICLES]
 
 
 def _core(query: str) -> str:
     """The words of a query that are not about the asking."""
-    return " ".join(word for word in _words(query) if word not in _ABOUT)
+    return " ".join(word for word in _words(query) if word not in ABOUT)
 
 
 @lru_cache(maxsize=8)
 def _names(glossary: Glossary) -> dict[str, str]:
     """Every form under which an entry is looked for -> its page; proper names come before the rest."""
     found: dict[str, str] = {}
-    for name, address in _written(glossary):
-        found.setdefault(_form(name), address)
-        found.setdefault(_form(name) + "s", address)
+    for name in names(glossary):
+        address = page(name.collection, name.id)
+        found.setdefault(_form(name.words), address)
+        found.setdefault(_form(name.words) + "s", address)
     return found
 
 
-def _written(glossary: Glossary) -> Iterator[tuple[str, str]]:
+def names(glossary: Glossary) -> Iterator[Name]:
+    """Everything under which living entries are looked for; where two share words, the first one has them."""
+    withdrawn = {concept.id for concept in glossary.concepts.values() if concept.status == "withdrawn"}
+    return (name for name in _written(glossary) if name.collection != "concepts" or name.id not in withdrawn)
+
+
+def _written(glossary: Glossary) -> Iterator[Name]:
     for each in glossary.ambiguous.values():
         if each.id not in glossary.concepts:
-            yield from ((name, page("ambiguous", each.id)) for name in (each.label, *each.misspellings))
+            yield Name(each.label, "ambiguous", each.id, "name")
+            yield from (Name(name, "ambiguous", each.id, "misspelling") for name in each.misspellings)
     for concept in glossary.concepts.values():
-        yield from ((name, page("concepts", concept.id)) for name in concept.names)
+        yield Name(concept.preferred, "concepts", concept.id, "name")
+        yield from (Name(name, "concepts", concept.id, "also") for name in concept.admitted)
+        yield from (Name(name, "concepts", concept.id, "abbreviation") for name in concept.abbreviations)
     for collection in ("comparisons", "decisions", "claims", "concepts"):
         for id, each in getattr(glossary, collection).items():
-            yield from ((name, page(collection, id)) for name in each.asked)
+            yield from (Name(name, collection, id, "asked") for name in each.asked)
     for concept in glossary.concepts.values():
-        yield from ((each.term, page("concepts", each.use or concept.id)) for each in concept.deprecated)
-        yield from ((name, page("concepts", concept.id)) for name in concept.misspellings)
+        yield from (Name(each.term, "concepts", each.use or concept.id, "avoid") for each in concept.deprecated)
+        yield from (Name(name, "concepts", concept.id, "misspelling") for name in concept.misspellings)
 
 
 def _found(known: dict[str, str], words: list[str]) -> Iterator[tuple[str, int]]:
