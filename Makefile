@@ -10,15 +10,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: serve site check test mutants bench lock
+.PHONY: serve site check test mutants bench lock audit screenshots
 
 serve: $(READY)  ## the site on 127.0.0.1:8000, made again at every change
 	$(BIN)/shorewise pages
+	$(BIN)/shorewise search docs/assets/search-data.js
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:8000
 
 site: $(READY)  ## the site in site/; what was there stays until the new one is whole
 	$(BIN)/shorewise check --docs docs
+	$(BIN)/shorewise search docs/assets/search-data.js
 	$(BIN)/mkdocs build --strict --site-dir build/site
+	$(BIN)/shorewise publish build/site --cache .cache/publish
 	rm -rf site && mv build/site site
 
 check: $(READY)  ## the glossary and the pages, without building
@@ -26,6 +29,7 @@ check: $(READY)  ## the glossary and the pages, without building
 
 test: $(READY)  ## everything, in a real browser too
 	$(BIN)/python tests/site/browser.py
+	$(BIN)/python tests/site/node.py
 	$(BIN)/pytest -n auto
 
 $(READY): requirements.lock pyproject.toml
@@ -43,3 +47,12 @@ mutants: $(READY)  ## put every fault into the glossary, one at a time, and see 
 
 bench: $(READY)  ## how the cost grows with the glossary, as ratios in one run
 	$(BIN)/python tests/bench.py
+
+audit: site  ## Lighthouse on a page of each kind, as on a phone; takes minutes, on a machine that does nothing else
+	$(BIN)/python tests/site/browser.py
+	$(BIN)/python tests/site/node.py --all
+	$(BIN)/python tests/site/audit.py site $(KINDS)
+
+screenshots: site  ## a page of each kind, light, dark and on a phone; FORMER=folder says what looks different
+	$(BIN)/python tests/site/browser.py
+	$(BIN)/python tests/site/screenshots.py site build/screenshots $(if $(FORMER),--against $(FORMER))

@@ -5,7 +5,8 @@ import json
 import os
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 
@@ -14,21 +15,22 @@ import click
 from .check import catalogue, check
 from .check.nearest import nearest
 from .check.pages import check_pages
+from .commands import FOLDER, chosen, glossary_option
+from .commands.embed import diff_command, embed_command, release_command, verify_command
 from .explain import Verdict, classify, relate
 from .glossary import Glossary
-from .load import collection_of, default_folder, load_folder, read_files
+from .kept import keeper
+from .load import PUBLISHED, collection_of, load_folder, read_files
 from .pages import brought_in_step, left_over, pages, untouched
 from .part import Place
 from .problem import Problem
+from .published import published_schema
 from .report import FORMATS
 from .schema import editor_settings, schemas
+from .search import as_script, search_data
 from .text import listed
 from .tidy import tidy
 
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_glossary = click.option(
-    "--glossary", "folder", type=_FOLDER, help="Folder of the glossary. Default: glossary/, else the packaged one."
-)
 _form = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
 )
@@ -45,8 +47,8 @@ def main() -> None:
 
 
 @main.command("check")
-@_glossary
-@click.option("--docs", type=_FOLDER, help="Also check the pages in this folder.")
+@glossary_option
+@click.option("--docs", type=FOLDER, help="Also check the pages in this folder.")
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print them."
 )
@@ -59,10 +61,10 @@ def main() -> None:
 def check_command(folder: Path | None, docs: Path | None, form: str, fix: bool, yes: bool) -> None:
     """Hold the glossary against every rule and print all problems."""
     if fix:
-        _fix(_chosen(folder), yes)
-    glossary, problems = load_folder(_chosen(folder))
+        _fix(chosen(folder), yes)
+    glossary, problems = load_folder(chosen(folder))
     if glossary:
-        problems = sorted([*problems, *check(glossary), *_untidy(_chosen(folder)), *_page_problems(glossary, docs)])
+        problems = sorted([*problems, *check(glossary), *_untidy(chosen(folder)), *_page_problems(glossary, docs)])
     click.echo(FORMATS[form](problems, glossary))
     sys.exit(any(problem.level == "error" for problem in problems))
 
@@ -105,8 +107,8 @@ def _untidy(folder: Path) -> Iterator[Problem]:
 
 
 @main.command("pages")
-@_glossary
-@click.option("--docs", type=_FOLDER, default="docs", show_default=True, help="Folder of the pages.")
+@glossary_option
+@click.option("--docs", type=FOLDER, default="docs", show_default=True, help="Folder of the pages.")
 def pages_command(folder: Path | None, docs: Path) -> None:
     """Write the pages of new entries, mend the heads of the others, delete those whose entry is gone."""
     glossary = _sound(folder)
@@ -130,6 +132,83 @@ def pages_command(folder: Path | None, docs: Path) -> None:
         click.echo(f"deleted {docs / path}")
 
 
+@main.command("search")
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+@glossary_option
+@click.option("--docs", type=FOLDER, default="docs", show_default=True, help="Folder of the pages, for the guides.")
+def search_command(target: Path, folder: Path | None, docs: Path) -> None:
+    """Write what the site's search box knows into TARGET, a script; before every build."""
+    guides = {path: text for path, text in _texts(docs).items() if path.startswith("guides/")}
+    script = as_script(search_data(_sound(folder), guides))
+    if not target.is_file() or target.read_text("utf-8") != script:
+        # In one go: a build that copies the folder in this moment must not find half of it.
+        part = target.with_name(f".{target.name}.{os.getpid()}")
+        part.write_text(script, "utf-8", newline="\n")
+        part.replace(target)
+        click.echo(f"wrote {target}")
+
+
+@main.command("publish")
+@click.argument("site", type=FOLDER)
+@glossary_option
+@click.option("--record", is_flag=True, help="Also add the site's addresses to the list of those that must stay.")
+@click.option(
+    "--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep cards and twins here for next time."
+)
+def publish_command(site: Path, folder: Path | None, record: bool, cache: Path | None) -> None:
+    """Add to the finished SITE what the builder does not make.
+
+    Heads for search engines, a policy for browsers, Markdown twins, cards, feed, sitemap, and pages at former
+    addresses. Nothing is written if an address is gone that was published once.
+    """
+    glossary = _sound(folder)
+    html = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    for path, raw in _published(glossary, html, cache).items():
+        target = site / path
+        if not target.is_file() or target.read_bytes() != raw:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(raw)
+    if record:
+        _record(glossary, html, chosen(folder) / PUBLISHED)
+
+
+def _published(glossary: Glossary, html: dict[str, str], cache: Path | None) -> dict[str, bytes]:
+    """Every file to add, or an end with a sentence for each thing that is wrong."""
+    try:
+        from .export.page import NotBuilt, root
+        from .export.publish import published, vanished
+    except ImportError as error:
+        raise click.ClickException(
+            f"{error.name} is missing, which publishing needs: pip install 'shorewise[site,export]'."
+        ) from None
+    try:
+        gone = vanished(glossary, html)
+        about = glossary.about.model_copy(update={"url": root(html) or glossary.about.url})
+        glossary = replace(glossary, about=about)
+        files = {} if gone else published(glossary, html, _day_of_build(glossary), keeper(cache))
+    except NotBuilt as error:
+        raise click.ClickException(f"this is no finished site: {error}. Build it first.") from None
+    if gone:
+        advice = "Bring it back, or add its id to 'former-ids' of the entry that took its place."
+        raise click.ClickException("\n".join([*gone, advice]))
+    return files
+
+
+def _day_of_build(glossary: Glossary) -> str:
+    """The day that SOURCE_DATE_EPOCH names; without it the last on which an entry was read, never the clock's."""
+    if stamp := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
+    return max((concept.reviewed for concept in glossary.concepts.values()), default="1970-01-01")
+
+
+def _record(glossary: Glossary, html: dict[str, str], target: Path) -> None:
+    from .export.publish import addresses
+
+    text = "".join(f"{each}\n" for each in sorted({*glossary.published, *addresses(glossary, html)}))
+    if not target.is_file() or target.read_text("utf-8") != text:
+        _write(target, text)
+
+
 @main.command("schema")
 @click.argument("target", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
@@ -137,10 +216,17 @@ def pages_command(folder: Path | None, docs: Path) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also point this settings file of an editor at the schemas.",
 )
-def schema_command(target: Path, editor: Path | None) -> None:
+@click.option(
+    "--published",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the schema of the published form, in which releases are kept, into this file.",
+)
+def schema_command(target: Path, editor: Path | None, published: Path | None) -> None:
     """Write the JSON Schemas of the files into TARGET, for editors that complete keys."""
     for name, text in schemas().items():
         _write(target / name, text)
+    if published:
+        _write(published, published_schema())
     if editor:
         settings = _settings(editor)
         _write(editor, json.dumps({**settings, "yaml.schemas": editor_settings(target.as_posix())}, indent=2) + "\n")
@@ -176,7 +262,7 @@ def rules_command(form: str) -> None:
 
 @main.command("classify")
 @click.argument("values", nargs=-1, metavar="DIMENSION=VALUE...")
-@_glossary
+@glossary_option
 @click.option("--reading", help="The reading; the default one if left out.")
 @_form
 def classify_command(values: tuple[str, ...], folder: Path | None, reading: str | None, form: str) -> None:
@@ -229,7 +315,7 @@ def _verdict_in_words(glossary: Glossary, verdict: Verdict) -> str:
 @main.command("relate")
 @click.argument("first")
 @click.argument("second")
-@_glossary
+@glossary_option
 @click.option("--reading", help="The reading; the default one if left out.")
 @_form
 def relate_command(first: str, second: str, folder: Path | None, reading: str | None, form: str) -> None:
@@ -250,15 +336,8 @@ def _concept(glossary: Glossary, name: str) -> str:
     return ids[0] if ids else _known(name, glossary.concepts, "concept")
 
 
-def _chosen(folder: Path | None) -> Path:
-    """The folder as it reads best in messages: relative, when it lies below here."""
-    chosen = folder or (Path("glossary") if Path("glossary/about.yaml").is_file() else default_folder())
-    relative = os.path.relpath(chosen)
-    return chosen if relative.startswith("..") else Path(relative)
-
-
 def _sound(folder: Path | None) -> Glossary:
-    glossary, problems = load_folder(_chosen(folder))
+    glossary, problems = load_folder(chosen(folder))
     if glossary is None or problems:
         _stop(problems)
     return glossary
@@ -287,6 +366,11 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8", newline="\n")
     click.echo(f"wrote {path}")
 
+
+main.add_command(diff_command)
+main.add_command(embed_command)
+main.add_command(release_command)
+main.add_command(verify_command)
 
 if __name__ == "__main__":
     main(prog_name="shorewise")

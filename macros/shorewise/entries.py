@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .model import Citation, ConceptId, Day, DecisionId, DimensionId, Id, Prose, ReadingId, SourceId
+from .model import Citation, ConceptId, Day, DecisionId, DimensionId, FormerIds, Id, Prose, ReadingId, SourceId
 from .part import Entry, Part
 
 
@@ -24,6 +24,7 @@ class Comparison(Entry):
     asked: list[str] = Field([], description="Questions and words by which readers look for it; searched, never shown")
     decision: DecisionId | None = Field(None, description="The decision that settles which one it is")
     sources: list[Citation] = Field([], description="Where the distinction comes from")
+    former_ids: FormerIds = []
 
 
 class Answer(Part):
@@ -77,6 +78,7 @@ class Decision(Entry):
     results: dict[Id, Result] = Field({}, description="Advice: the results by id")
     paths: list[Path] = Field([], description="Advice: worked examples that between them give every answer")
     sources: list[Citation] = Field([], description="Whose logic it follows")
+    former_ids: FormerIds = []
 
 
 class Misconception(Entry):
@@ -86,6 +88,7 @@ class Misconception(Entry):
     correction: Prose = Field(description="What is right, and why")
     concepts: list[ConceptId] = Field(description="The concepts it touches", min_length=1)
     sources: list[Citation] = Field(description="What shows it", min_length=1)
+    former_ids: FormerIds = []
 
 
 class Claim(Entry):
@@ -102,6 +105,7 @@ class Claim(Entry):
     as_of: Day = Field(description="When it was checked")
     concepts: list[ConceptId] = Field([], description="The concepts it touches")
     sources: list[Citation] = Field([], description="What the check stands on")
+    former_ids: FormerIds = []
 
 
 class Source(Entry):
@@ -117,6 +121,7 @@ class Source(Entry):
         "background: general knowledge, not read for this"
     )
     seen: str = Field(description="What was read of it and what was not")
+    former_ids: FormerIds = []
 
 
 class Sense(Part):
@@ -134,6 +139,7 @@ class Ambiguity(Entry):
     senses: list[Sense] = Field(description="Its meanings, the commonest first", min_length=2)
     misspellings: list[str] = Field([], description="Found by search, never shown")
     sources: list[Citation] = Field([], description="Who uses it in which meaning")
+    former_ids: FormerIds = []
 
 
 class Treatment(Part):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from .entries import Ambiguity, Aspect, Claim, Comparison, Decision, Ignore, Misconception, Source, Statement
 from .model import About, Concept, Dimension, Kind, Reading
-from .part import Entry
+from .part import Entry, Place
 
 SHARED_FILES: Mapping[str, type[Entry]] = {
     "readings": Reading,
@@ -36,7 +36,8 @@ def fold(name: str) -> str:
 class Glossary:
     """Everything in one glossary folder, by id, in file order.
 
-    `broken` names the entries that are there and cannot be used, as (collection, id).
+    `broken` names the entries that are there and cannot be used, as (collection, id). `published` has every address
+    that was ever published, with its place in the list.
     """
 
     about: About
@@ -54,6 +55,7 @@ class Glossary:
     ambiguous: Mapping[str, Ambiguity] = field(default_factory=dict)
     ignore: Mapping[str, Ignore] = field(default_factory=dict)
     broken: frozenset[tuple[str, str]] = frozenset()
+    published: Mapping[str, Place] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, folder by folder."""

@@ -29,10 +29,18 @@ def default_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "glossary"
 
 
+PUBLISHED = "published.txt"  # Every address that was ever published, one a line. A list, so no YAML.
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a glossary: all YAML below the folder, and the list of addresses."""
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml") and path.is_file())
+    return sorted([*found, *(path for path in [folder / PUBLISHED] if path.is_file())])
+
+
 def read_files(folder: Path) -> dict[str, bytes]:
-    """All YAML files below the folder: path relative to it, with slashes -> bytes."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml") and path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    """All files of a glossary: path relative to its folder, with slashes -> bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
 
 
 def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
@@ -41,6 +49,8 @@ def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
     broken: set[tuple[str, str]] = set()
     entries: dict[str, dict[str, Entry]] = {name: {} for name in (*FOLDERS, *SHARED_FILES, "about")}
     for path, raw in files.items():
+        if path == PUBLISHED:
+            continue
         if collection := collection_of(path):
             read, found = _read(collection, Path(path).stem, prefix + path, raw)
             entries[collection].update({id: entry for id, entry in read.items() if entry})
@@ -59,8 +69,15 @@ def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
                 "It gives the glossary its title, address and root.",
             )
         )
-    glossary = Glossary(about, **entries, broken=frozenset(broken)) if about else None
+    published = _published(files.get(PUBLISHED, b""), prefix + PUBLISHED)
+    glossary = Glossary(about, **entries, broken=frozenset(broken), published=published) if about else None
     return glossary, sorted(set(problems))
+
+
+def _published(raw: bytes, path: str) -> dict[str, Place]:
+    """Address -> where it stands in the list."""
+    lines = enumerate(raw.decode("utf-8", "replace").split("\n"), 1)
+    return {line.strip(): Place(path, number) for number, line in lines if line.strip()}
 
 
 @functools.lru_cache(maxsize=8)
@@ -70,9 +87,7 @@ def _loaded(folder: Path, prefix: str, fingerprint: str) -> Loaded:
 
 def load_folder(folder: Path, prefix: str | None = None) -> Loaded:
     """The glossary in a folder. Read again only when a file has changed: Zensical asks once a page."""
-    stamps = [
-        (path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.y*ml"))
-    ]
+    stamps = [(path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in _files(folder)]
     fingerprint = hashlib.sha256(repr(stamps).encode()).hexdigest()
     glossary, problems = _loaded(folder.resolve(), f"{folder.as_posix()}/" if prefix is None else prefix, fingerprint)
     return glossary, list(problems)

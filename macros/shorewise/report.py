@@ -70,9 +70,12 @@ def _escape(words: str, more: str = "") -> str:
     return words
 
 
-def as_sarif(problems: list[Problem], glossary: Glossary | None) -> str:
-    """SARIF 2.1.0, for code scanning."""
-    rules = [{"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.keeps}} for rule in catalogue()]
+def as_sarif(
+    problems: list[Problem], glossary: Glossary | None, codes: Mapping[str, tuple[str, str]] | None = None
+) -> str:
+    """SARIF 2.1.0, for code scanning. `codes` has code -> name and what it says, when they are not those of rules."""
+    known = {rule.code: (rule.name, rule.keeps) for rule in catalogue()} if codes is None else codes
+    rules = [{"id": code, "name": name, "shortDescription": {"text": says}} for code, (name, says) in known.items()]
     results = [
         {
             "ruleId": p.code,

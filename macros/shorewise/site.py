@@ -23,6 +23,7 @@ from .render import name_it as names
 from .render.address import Here
 from .render.html import block, inline
 from .render.map import names_map
+from .render.search_box import search_box as box
 
 try:
     from mkdocs.exceptions import BuildError  # MkDocs prints it as one sentence, without a traceback.
@@ -113,11 +114,14 @@ def _list_macros(env: Any, glossary: Glossary) -> list:
     def rules_list() -> str:
         return lists.rules_list(catalogue())
 
-    def names_on_map(**assuming: str) -> str:
-        return block("shorewise-block", names_map(glossary, _here(env), assuming))
+    def names_on_map(*shaded: str, **assuming: str) -> str:
+        return block("shorewise-block", names_map(glossary, _here(env), shaded, assuming))
 
     def name_it(split: str) -> str:
         return names.name_it(glossary, _here(env), split)
+
+    def search_box() -> str:
+        return box(_here(env))
 
     def count(collection: str) -> str:
         return str(len(getattr(glossary, collection)))
@@ -133,5 +137,6 @@ def _list_macros(env: Any, glossary: Glossary) -> list:
         rules_list,
         names_on_map,
         name_it,
+        search_box,
         count,
     ]

@@ -26,7 +26,7 @@ def problems_in(glossary_of: Callable[..., Glossary]) -> Callable[..., list[str]
 
 
 def test_pages_in_step_have_no_problems(problems_in: Callable[..., list[str]]) -> None:
-    assert problems_in("# Terms\n\nA [private cloud][] and [such][SaaS].\n") == []
+    assert problems_in("# Terms\n\nA [private cloud][] and [such][SaaS], no [thunderstorm][-].\n") == []
 
 
 @pytest.mark.parametrize(("text", "problem"), [

@@ -34,21 +34,41 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.Compl
 
 def mkdocs(project: Path, target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a project into a folder."""
+    _search_data(project, **environment)
     return run(BIN / "mkdocs", "build", "--strict", "--site-dir", target, cwd=project, **environment)
 
 
 def zensical(project: Path, **environment: str) -> Path:
     """Build a project with the other builder, which always writes to site/."""
+    _search_data(project, **environment)
     done = run(BIN / "zensical", "build", "--strict", cwd=project, **environment)
     assert done.returncode == 0, done.stdout
-    return project / "site"
+    return _published(project, project / "site", **environment)
+
+
+def _search_data(project: Path, **environment: str) -> None:
+    """What the search box knows, beside its script; without it where a glossary is too spoilt to be read."""
+    folder = project if (project / "docs").is_dir() else ROOT  # A project of settings alone takes its pages from this one.
+    run(BIN / "shorewise", "search", "docs/assets/search-data.js", cwd=folder, **environment)
 
 
 def built(project: Path, target: Path, **environment: str) -> Path:
     """The site of a project that has to build."""
     done = mkdocs(project, target, **environment)
     assert done.returncode == 0, done.stdout
-    return target
+    return _published(project, target, **environment)
+
+
+def _published(project: Path, site: Path, **environment: str) -> Path:
+    """The finished site with all that no builder makes. What takes long is kept from one test run to the next."""
+    done = publish(project, site, "--cache", ROOT / ".cache/publish", **environment)
+    assert done.returncode == 0, done.stdout
+    return site
+
+
+def publish(project: Path, site: Path, *options: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `shorewise publish` on a finished site."""
+    return run(BIN / "shorewise", "publish", site, *options, cwd=project, **environment)
 
 
 def copied(folder: Path) -> Path:
@@ -70,10 +90,12 @@ def its_own_code(project: Path) -> dict[str, str]:
 
 def with_settings(folder: Path, **settings: object) -> Path:
     """A project that is this one but for some lines of mkdocs.yml."""
+    theme = {"custom_dir": str(ROOT / "macros/shorewise/theme"), **settings.pop("theme", {})}
     own = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(ROOT / "docs"),
         "watch": [str(ROOT / "glossary"), str(ROOT / "macros")],
+        "theme": theme,
         **settings,
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(own), "utf-8")
@@ -132,8 +154,8 @@ class Page:
 
 
 def words(element: Element, without: str = "") -> str:
-    """The text of an element as it reads, without scripts, styles and one more kind of element."""
-    return " ".join("".join(_texts(element, {"script", "style", "template", without})).split())
+    """The text of an element as it reads, without scripts, styles and more kinds of element."""
+    return " ".join("".join(_texts(element, {"script", "style", "template", *without.split()})).split())
 
 
 def _texts(element: Element, skipped: set[str]) -> Iterator[str]:

@@ -1,22 +1,15 @@
 """The built site, a server for it, and a browser to look at it."""
 
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import find
+from browser import ARGUMENTS, find
 from built import ROOT, built, with_settings
 from playwright.sync_api import Browser, Page, sync_playwright
-
-_ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
+from serve import serving
 
 
 @pytest.fixture(scope="session")
@@ -39,27 +32,27 @@ def built_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return build
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *about: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, which lies in a folder of its host as it may where it is published."""
     top = tmp_path_factory.mktemp("host")
     (top / "kb").symlink_to(site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=top)) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/kb/"
-        serving.shutdown()
+    with serving(top) as address:
+        yield f"{address}kb/"
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    """The address of the site where it has a host to itself."""
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium that cannot reach another host."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(_ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
         yield chromium
         chromium.close()
 
@@ -71,18 +64,26 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: str, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+def fetched() -> list[str]:
+    """What the visited pages asked for, whether they got it or not."""
+    return []
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str, host: str, complaints: list[str], fetched: list[str]) -> Iterator[Callable[..., Page]]:
     """Open a page of the site. The options are those of a browser context: `color_scheme`, `viewport` and so on."""
     contexts = []
 
     def open_page(address: str = "", **options: Any) -> Page:
+        at = host if address == "404.html" else server  # It answers for every address, so its links start at the root.
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda asked: None if asked.url.startswith((server, "data:")) else complaints.append(f"asked for {asked.url}"))
+        page.on("request", lambda asked: fetched.append(asked.url))
+        page.on("request", lambda asked: None if asked.url.startswith((at, "data:")) else complaints.append(f"asked for {asked.url}"))
         page.on("console", lambda said: complaints.append(f"{said.type}: {said.text}") if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.goto(server + address)
+        page.goto(at + address)
         return page
 
     yield open_page

@@ -3,6 +3,7 @@
 import re
 
 import click
+import yaml
 from built import ROOT
 
 from shorewise.__main__ import main
@@ -54,3 +55,9 @@ def test_every_command_and_option_says_what_it_is_for() -> None:
     silent = [name for name, command in main.commands.items() if not command.help]
     silent += [f"{name} {each.opts[0]}" for name, command in main.commands.items() for each in command.params if isinstance(each, click.Option) and not each.help]
     assert silent == []
+
+
+def test_the_glossary_and_the_builder_name_one_address() -> None:
+    about = yaml.safe_load((ROOT / "glossary/about.yaml").read_text("utf-8"))
+    builder = re.search(r"^site_url: (.*)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
+    assert builder and builder[1] == about["url"]

@@ -53,21 +53,21 @@ def test_the_browser_names_every_case_as_python_does(visit: Visit, server: str, 
 
 def test_an_answer_chosen_changes_the_names_and_the_address(visit: Visit, server: str) -> None:
     page = visit(ADDRESS)
-    expect(page.get_by_role("status")).to_contain_text("No name for certain yet.")
+    expect(page.locator("article").get_by_role("status")).to_contain_text("No name for certain yet.")
     page.get_by_role("group", name="Who performs the work?").get_by_text("affiliate").click()
     page.get_by_role("group", name="In which country").get_by_text("far away").click()
-    names = page.get_by_role("status").get_by_role("link")
+    names = page.locator("article").get_by_role("status").get_by_role("link")
     expect(names.filter(has_text="captive offshoring").first).to_be_visible()
     expect(page).to_have_url(f"{server}{ADDRESS}?performer=affiliate&place=far")
     page.get_by_role("button", name="Start again").click()
-    expect(page.get_by_role("status")).to_contain_text("No name for certain yet.")
+    expect(page.locator("article").get_by_role("status")).to_contain_text("No name for certain yet.")
     expect(page).to_have_url(f"{server}{ADDRESS}")
 
 
 def test_an_address_with_answers_shows_them_and_the_reason_under_both_readings(visit: Visit) -> None:
     page = visit(f"{ADDRESS}?performer=affiliate&place=far&direction=performer")
     expect(page.locator("input[name=performer][value=affiliate]")).to_be_checked()
-    group, entity = page.get_by_role("status").locator("section").all()
+    group, entity = page.locator("article").get_by_role("status").locator("section").all()
     expect(group.get_by_role("heading")).to_have_text("Under the management reading")
     expect(group.get_by_role("link", name="offshore outsourcing")).to_have_count(0)
     expect(entity.get_by_role("heading")).to_have_text("Under the regulator's reading")
@@ -77,7 +77,7 @@ def test_an_address_with_answers_shows_them_and_the_reason_under_both_readings(v
 
 def test_an_address_with_answers_that_do_not_exist_is_read_as_if_they_were_not_there(visit: Visit, complaints: list[str]) -> None:
     page = visit(f"{ADDRESS}?performer=nobody&colour=blue&__proto__=x")
-    expect(page.get_by_role("status")).to_contain_text("No name for certain yet.")
+    expect(page.locator("article").get_by_role("status")).to_contain_text("No name for certain yet.")
     assert complaints == []
 
 
@@ -86,7 +86,7 @@ def test_the_questions_can_be_answered_by_keyboard(visit: Visit) -> None:
     page.locator("input[name=performer]:checked").focus()
     page.keyboard.press("ArrowUp")
     expect(page.locator("input[name=performer][value=third-party]")).to_be_checked()
-    expect(page.get_by_role("status")).to_contain_text("external sourcing")
+    expect(page.locator("article").get_by_role("status")).to_contain_text("external sourcing")
 
 
 def test_without_a_script_the_page_is_a_table_of_all_answers(visit: Visit, glossary: Glossary) -> None:

@@ -1,0 +1,44 @@
+"""The HTML of every page keeps the rules of HTML, and of documents that anything can read."""
+
+import json
+import re
+from pathlib import Path
+
+from built import ROOT
+from node import HERE, MODULES, node
+
+from shorewise.load import require
+
+# What the theme's own templates write and we do not: the rule, where, and why it does no harm.
+EXCEPTIONS = [
+    ("valid-autocomplete", r"#__(drawer|search)$", "keeps Firefox from bringing back an open menu; others ignore it"),
+    ("unique-landmark", r"div > div > nav\b(?!.*article)", "contents stand in both sidebars, one shows; axe looks at what shows"),
+    ("attribute-allowed-values", r"#__nav_\d+_label$", "an empty tabindex is read as none, which is right for the head of a section"),
+    ("wcag/h32", r"(header > nav|article) > .*form$", "Enter sends the search; colours and answers act as they are chosen"),
+]
+
+
+def reported(site: Path, to: Path) -> list[tuple[str, str, str]]:
+    """Rule, place and message of all that html-validate finds on the pages of a site."""
+    node(MODULES / ".bin/html-validate", "--config", HERE / ".htmlvalidate.json", "--formatter", f"json={to}", f"{site}/**/*.html")
+    found = json.loads(to.read_text("utf-8"))
+    return [
+        (each["ruleId"], each.get("selector") or "", f"{Path(file['filePath']).relative_to(site)}:{each['line']}: {each['message']}")
+        for file in found for each in file["messages"]
+    ]
+
+
+def test_the_validator_finds_nothing_on_any_page_but_what_is_excused(site: Path, tmp_path: Path) -> None:
+    excused, used, wrong = [(rule, re.compile(place)) for rule, place, _ in EXCEPTIONS], set(), []
+    for rule, place, message in reported(site, tmp_path / "report.json"):
+        reasons = [each for each in excused if each[0] == rule and each[1].search(place)]
+        used.update(reasons)
+        wrong += [] if reasons else [f"{rule}: {message} ({place})"]
+    assert not wrong, "\n".join(wrong)
+    assert [rule for rule, where in excused if (rule, where) not in used] == []
+
+
+def test_every_page_says_which_english_it_is_in(site: Path) -> None:
+    language = require(ROOT / "glossary").about.language
+    other = [path for path in sorted(site.rglob("*.html")) if f'<html lang="{language}"' not in path.read_text("utf-8")]
+    assert other == []
