@@ -61,14 +61,17 @@ def built(project: Path, target: Path, **environment: str) -> Path:
 
 def _published(project: Path, site: Path, **environment: str) -> Path:
     """The finished site with all that no builder makes. What takes long is kept from one test run to the next."""
-    done = publish(project, site, "--cache", ROOT / ".cache/publish", **environment)
+    done = publish(project, site, **environment)
     assert done.returncode == 0, done.stdout
     return site
 
 
-def publish(project: Path, site: Path, *options: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `shorewise publish` on a finished site."""
-    return run(BIN / "shorewise", "publish", site, *options, cwd=project, **environment)
+def publish(
+    project: Path, site: Path, *options: str | Path, anew: bool = False, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `shorewise publish` on a finished site: with what earlier runs kept, unless everything is to be made anew."""
+    kept = () if anew else ("--cache", ROOT / ".cache/publish")
+    return run(BIN / "shorewise", "publish", site, *kept, *options, cwd=project, **environment)
 
 
 def copied(folder: Path) -> Path:

@@ -261,7 +261,7 @@ def test_a_page_opened_from_disk_has_its_looks_and_its_scripts(open_page: Callab
 
 def test_publishing_again_changes_nothing(site: Path, tmp_path: Path) -> None:
     again = Path(shutil.copytree(site, tmp_path / "again"))
-    done = publish(ROOT, again)  # Without what was kept, so that everything is made anew.
+    done = publish(ROOT, again, anew=True)
     assert done.returncode == 0, done.stdout
     assert contents(again) == contents(site)
 

@@ -82,7 +82,7 @@ def root(html: Mapping[str, str]) -> str:
     The twins, feeds and heads must name the same place as what the builder made, also where somebody publishes a copy.
     """
     found = _CANONICAL.search(html.get("index.html", "").partition("</head>")[0])
-    return unescape(found[1]) if found else ""
+    return unescape(found[1]).removesuffix("index.html") if found else ""
 
 
 def with_directories(pages: list[Page]) -> bool:
