@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from justhtml import JustHTML
 from markdown_it import MarkdownIt
 
-from shorewise import embed
+from shorewise import embed, writers
 from shorewise.embed import blocks, formats, snippet
 from shorewise.glossary import Glossary
 from shorewise.load import load, read_files
@@ -66,7 +66,7 @@ def elements(read: JustHTML) -> set[str]:
 
 
 def plain(words: str) -> str:
-    return " ".join(embed.UNSEEN.sub("", words).split())
+    return " ".join(writers.UNSEEN.sub("", words).split())
 
 
 # --- what stands in them

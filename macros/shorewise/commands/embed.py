@@ -35,7 +35,9 @@ _SKIPPED = ("node_modules", "__pycache__")  # And what begins with a point.
 @click.argument("old")
 @click.argument("new")
 @glossary_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
+)
 def diff_command(old: str, new: str, folder: Path | None, form: str) -> None:
     """Say how the meaning changed from OLD to NEW.
 
@@ -243,7 +245,9 @@ def _nobody(glossary: PublishedGlossary, named: str, kinds: list[str]) -> str:
 @click.option(
     "--update", "rewrite", is_flag=True, help="First put the words of the newest release into what fell behind."
 )
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print them.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="How to print them."
+)
 @glossary_option
 def verify_command(paths: tuple[Path, ...], rewrite: bool, form: str, folder: Path | None) -> None:
     """Say of every snippet in these files and folders whether it still means what the glossary means.
