@@ -175,8 +175,8 @@ def publish_command(site: Path, folder: Path | None, record: bool, cache: Path |
 def _published(glossary: Glossary, html: dict[str, str], cache: Path | None) -> dict[str, bytes]:
     """Every file to add, or an end with a sentence for each thing that is wrong."""
     try:
-        from .export.page import NotBuilt, root
-        from .export.publish import published, vanished
+        from .publish.page import NotBuilt, root
+        from .publish.whole import published, vanished
     except ImportError as error:
         raise click.ClickException(
             f"{error.name} is missing, which publishing needs: pip install 'shorewise[site,export]'."
@@ -202,7 +202,7 @@ def _day_of_build(glossary: Glossary) -> str:
 
 
 def _record(glossary: Glossary, html: dict[str, str], target: Path) -> None:
-    from .export.publish import addresses
+    from .publish.whole import addresses
 
     text = "".join(f"{each}\n" for each in sorted({*glossary.published, *addresses(glossary, html)}))
     if not target.is_file() or target.read_text("utf-8") != text:

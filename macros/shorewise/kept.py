@@ -36,7 +36,7 @@ def keeper(folder: Path | None) -> Keep:
 
 def _programs() -> str:
     """What tells whether the same text would give the same bytes: versions, and our own modules."""
-    own = sorted((Path(__file__).parent / "export").glob("**/*.*"))
+    own = sorted((Path(__file__).parent / "publish").glob("**/*.*"))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in own if path.suffix in (".py", ".ttf", ".json")))
     return " ".join([*(f"{name} {version(name)}" for name in _MADE_WITH), digest.hexdigest()])
 

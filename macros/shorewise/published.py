@@ -13,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .entries import Comparison, Decision
 from .explain import answer_words, question_words
-from .export.mermaid import mermaid
 from .glossary import Glossary
 from .model import Concept, Remark
 from .reason import Axis, reasoner
 from .render.address import page
 from .render.comparison import title as comparison_title
+from .render.mermaid import mermaid
 from .rows import Cell, Exact, Names, Pairs, Prose, rows
 from .text import capital, listed, plain, references, sentence
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from shorewise.entries import Decision
-from shorewise.export.mermaid import encoded, mermaid
+from shorewise.render.mermaid import encoded, mermaid
 from shorewise.load import default_folder, require
 
 LABEL = r"""(?:[^\W_]|[ ,?!'(/]|(?<=[^\W\d_])[.)-]|#\d+;)+"""

@@ -8,40 +8,17 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from two_releases import NEW, OLD
 
 from shorewise.__main__ import main
 from shorewise.commands.embed import verify_command
 from shorewise.embed import formats, snippet
-from shorewise.load import load, read_files
+from shorewise.load import read_files
 from shorewise.markers import ENDINGS
 from shorewise.published import PublishedGlossary, as_json, published
 from shorewise.verify import CODES, Reference, update, verify
 
 HERE = Path(__file__).parent
-OLD = published(load(read_files(HERE / "cloud"))[0], "1.0.0")
-
-
-def _new() -> PublishedGlossary:
-    """The glossary of the next release, with one change of each sort."""
-    made = OLD.model_copy(update={"version": "2.0.0"})
-    concepts = {**made.concepts}
-
-    def change(id: str, /, **changed: object) -> None:
-        concepts[id] = concepts[id].model_copy(update=changed)
-
-    change("hypervisor", definition="software that divides one machine among several systems")
-    change("hosted-private-cloud", regions={reading: {**axes, "platform": ["provider"]} for reading, axes in concepts["hosted-private-cloud"].regions.items()})
-    change("software-as-a-service", regions={reading: {"location": ["hosted"], "application": ["provider"]} for reading in ("buyer", "auditor")})
-    change("on-premises-system", regions={reading: {"location": ["hosted"]} for reading in ("buyer", "auditor")})
-    change("virtual-machine", id="machine-share", former_ids=["virtual-machine"], url="https://cloudwise.example/terms/machine-share/")
-    concepts["machine-share"] = concepts.pop("virtual-machine")
-    change("cloud-repatriation", status="withdrawn", replaced_by=["cloud-migration"])
-    change("cloud-migration", notes=["Nothing that a snippet shows."])
-    change("platform-as-a-service", preferred="platform on tap")
-    return made.model_copy(update={"concepts": concepts})
-
-
-NEW = _new()
 REFERENCE = Reference({"1.0.0": OLD, "2.0.0": NEW})
 
 

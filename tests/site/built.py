@@ -43,7 +43,7 @@ def zensical(project: Path, **environment: str) -> Path:
     _search_data(project, **environment)
     done = run(BIN / "zensical", "build", "--strict", cwd=project, **environment)
     assert done.returncode == 0, done.stdout
-    return _published(project, project / "site", **environment)
+    return published(project, project / "site", **environment)
 
 
 def _search_data(project: Path, **environment: str) -> None:
@@ -56,10 +56,10 @@ def built(project: Path, target: Path, **environment: str) -> Path:
     """The site of a project that has to build."""
     done = mkdocs(project, target, **environment)
     assert done.returncode == 0, done.stdout
-    return _published(project, target, **environment)
+    return published(project, target, **environment)
 
 
-def _published(project: Path, site: Path, **environment: str) -> Path:
+def published(project: Path, site: Path, **environment: str) -> Path:
     """The finished site with all that no builder makes. What takes long is kept from one test run to the next."""
     done = publish(project, site, **environment)
     assert done.returncode == 0, done.stdout
@@ -76,13 +76,14 @@ def publish(
 
 def copied(folder: Path) -> Path:
     """A copy of the project, to spoil something in it."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, parents=True)
     for name in _PROJECT:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
+    (folder / ".cache").symlink_to(ROOT / ".cache")
     return folder
 
 

@@ -1,5 +1,6 @@
 """The built site, a server for it, and a browser to look at it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -7,29 +8,75 @@ from typing import Any
 
 import pytest
 from browser import ARGUMENTS, find
-from built import ROOT, built, with_settings
+from built import BASE, ROOT, built, copied, its_own_code, mkdocs, published, with_settings, zensical
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from serve import serving
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """A folder that is made once in a run: the first worker that needs it makes it, and the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        whole = shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                make(shared / name)
+                whole.touch()
+        return shared / name
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bare(once: Once) -> Path:
+    """The site as a builder leaves it."""
+
+    def make(target: Path) -> None:
+        done = mkdocs(ROOT, target, PYTHONHASHSEED="1")
+        assert done.returncode == 0, done.stdout
+
+    return once("bare", make)
+
+
+@pytest.fixture(scope="session")
+def site(once: Once, bare: Path) -> Path:
     """The site as it is published."""
-    return built(ROOT, tmp_path_factory.mktemp("site"), PYTHONHASHSEED="1")
+    return once("site", lambda target: published(ROOT, shutil.copytree(bare, target, dirs_exist_ok=True)))
 
 
 @pytest.fixture(scope="session")
-def built_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """The site with other settings; each is built once."""
-    known: dict[str, Path] = {}
+def flat(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site whose addresses are files, as it is read from a disk."""
+    settings = with_settings(tmp_path_factory.mktemp("settings"), use_directory_urls=False)
+    return once("flat", lambda target: built(settings, target))
 
-    def build(**settings: object) -> Path:
-        key = repr(settings)
-        if key not in known:
-            known[key] = built(with_settings(tmp_path_factory.mktemp("settings"), **settings), tmp_path_factory.mktemp("site"))
-        return known[key]
 
-    return build
+@pytest.fixture(scope="session")
+def below(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is built for a place below its host."""
+    settings = with_settings(tmp_path_factory.mktemp("settings"), site_url=BASE)
+    return once("below", lambda target: built(settings, target))
+
+
+@pytest.fixture(scope="session")
+def other(once: Once) -> Path:
+    """The site below its host as Zensical builds it."""
+
+    def make(project: Path) -> None:
+        copied(project)
+        settings = (project / "mkdocs.yml").read_text("utf-8")
+        (project / "mkdocs.yml").write_text(settings.replace("https://shorewise.example/", BASE), "utf-8")
+        zensical(project, **its_own_code(project))
+
+    return once("other", make) / "site"
 
 
 @pytest.fixture(scope="session")

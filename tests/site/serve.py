@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +13,11 @@ class Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *about: object) -> None:
         """Say nothing."""
+
+    def handle(self) -> None:
+        """Answer, unless the browser left before it was answered."""
+        with suppress(ConnectionError):
+            super().handle()
 
 
 @contextmanager

@@ -2,15 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-from built import Page, copied, dead_links, its_own_code, pages, zensical
-
-
-@pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as Zensical builds it."""
-    project = copied(tmp_path_factory.mktemp("zensical"))
-    return zensical(project, **its_own_code(project))
+from built import Page, dead_links, pages
 
 
 def test_both_builders_make_the_same_pages(site: Path, other: Path) -> None:

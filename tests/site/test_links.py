@@ -2,34 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from built import BASE, ROOT, dead_links, pages
 
 from shorewise.load import require
-
-
-@pytest.fixture(scope="module")
-def with_files(built_with: Callable[..., Path]) -> Path:
-    """The site whose addresses are files, as it is read from a disk."""
-    return built_with(use_directory_urls=False)
-
-
-@pytest.fixture(scope="module")
-def in_a_folder(built_with: Callable[..., Path]) -> Path:
-    """The site for a folder of its host."""
-    return built_with(site_url="https://example.org/kb/")
 
 
 def test_every_link_leads_to_a_file_and_a_section_of_it(site: Path) -> None:
     assert dead_links(site) == []
 
 
-def test_every_link_does_so_when_addresses_are_files(with_files: Path) -> None:
-    assert (with_files / "terms/captive-unit.html").is_file()
-    assert dead_links(with_files) == []
+def test_every_link_does_so_when_addresses_are_files(flat: Path) -> None:
+    assert (flat / "terms/captive-unit.html").is_file()
+    assert dead_links(flat) == []
 
 
 def test_no_link_needs_the_root_of_the_host(site: Path) -> None:
@@ -37,17 +23,17 @@ def test_no_link_needs_the_root_of_the_host(site: Path) -> None:
     assert rooted == []
 
 
-def test_canonical_addresses_and_the_sitemap_name_the_folder_once(in_a_folder: Path) -> None:
-    expected = {f"https://example.org/kb/{page.address}" for path, page in pages(in_a_folder).items() if path != "404.html"}
-    canonical = {link.attrs["href"] for page in pages(in_a_folder).values() for link in page.html.query("link[rel=canonical]")}
-    listed = set(re.findall("<loc>(.*?)</loc>", (in_a_folder / "sitemap.xml").read_text("utf-8")))
+def test_canonical_addresses_and_the_sitemap_name_the_folder_once(below: Path) -> None:
+    expected = {BASE + page.address for path, page in pages(below).items() if path != "404.html"}
+    canonical = {link.attrs["href"] for page in pages(below).values() for link in page.html.query("link[rel=canonical]")}
+    listed = set(re.findall("<loc>(.*?)</loc>", (below / "sitemap.xml").read_text("utf-8")))
     assert canonical == expected
     assert listed == expected
 
 
-def test_the_page_for_lost_readers_links_into_the_folder(in_a_folder: Path) -> None:
-    lost = pages(in_a_folder)["404.html"]
-    outside = [href for href in lost.links if not href.startswith(("/kb/", "/kb", "https://", "#"))]
+def test_the_page_for_lost_readers_links_into_the_folder(below: Path) -> None:
+    lost = pages(below)["404.html"]
+    outside = [href for href in lost.links if not href.startswith(("/kb/", "/kb", BASE, "https://", "#"))]
     assert outside == []
 
 

@@ -261,9 +261,9 @@ def test_a_page_opened_from_disk_shows_definitions_too(browser: Browser, site: P
     page.close()
 
 
-def test_it_works_where_addresses_are_files(browser: Browser, built_with: Callable[..., Path]) -> None:
+def test_it_works_where_addresses_are_files(browser: Browser, flat: Path) -> None:
     page = browser.new_page()
-    page.goto((built_with(use_directory_urls=False) / "guides/who-where-what.html").as_uri())
+    page.goto((flat / "guides/who-where-what.html").as_uri())
     expect(opened(page)).to_contain_text("Sourcing arrangement in which a third party")
     page.close()
 

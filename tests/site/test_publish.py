@@ -4,20 +4,18 @@ import json
 import re
 import shutil
 import subprocess
-import threading
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urljoin
 
 import feedparser
 import pytest
-from built import ROOT, Page, contents, copied, its_own_code, mkdocs, pages, publish, words
+from built import ROOT, Page, contents, copied, its_own_code, pages, publish, words
 from justhtml import JustHTML
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, expect
+from serve import Quiet, serving
 
 from shorewise.glossary import Glossary
 from shorewise.load import PUBLISHED, default_folder, require
@@ -172,7 +170,7 @@ def test_no_element_has_styles_of_its_own(site: Path) -> None:
 # --- the policy, in the browser
 
 
-class _WithHeaders(SimpleHTTPRequestHandler):
+class _WithHeaders(Quiet):
     """A host that reads `_headers`; the site lies in /kb/, and at the top, for which it was made."""
 
     def end_headers(self) -> None:
@@ -187,9 +185,6 @@ class _WithHeaders(SimpleHTTPRequestHandler):
             path, *lines = block.split("\n")
             yield path, [line.strip() for line in lines]
 
-    def log_message(self, *about: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture(scope="module")
 def strict_server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -197,10 +192,8 @@ def strict_server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     (top / "kb").symlink_to(site)
     for each in site.iterdir():
         (top / each.name).symlink_to(each)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_WithHeaders, directory=str(top))) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}/kb/"
-        serving.shutdown()
+    with serving(top, _WithHeaders) as address:
+        yield f"{address}kb/"
 
 
 @pytest.fixture
@@ -261,84 +254,64 @@ def test_a_page_opened_from_disk_has_its_looks_and_its_scripts(open_page: Callab
 
 def test_publishing_again_changes_nothing(site: Path, tmp_path: Path) -> None:
     again = Path(shutil.copytree(site, tmp_path / "again"))
-    done = publish(ROOT, again, anew=True)
+    done = publish(ROOT, again)
     assert done.returncode == 0, done.stdout
     assert contents(again) == contents(site)
 
 
-def test_a_flat_site_gets_the_same(built_with: Callable[..., Path], site: Path) -> None:
-    made = built_with(use_directory_urls=False)
-    page = pages(made)["terms/captive-unit.html"]
+def test_a_flat_site_gets_the_same(flat: Path, site: Path) -> None:
+    page = pages(flat)["terms/captive-unit.html"]
     assert page.html.query_one("link[rel=canonical]").attrs["href"].endswith("/terms/captive-unit.html")
-    assert (made / "terms/captive-unit.md").read_text("utf-8").startswith("# Captive unit")
-    assert (made / "assets/cards/terms/captive-unit.png").read_bytes() == (site / "assets/cards/terms/captive-unit.png").read_bytes()
+    assert (flat / "terms/captive-unit.md").read_text("utf-8").startswith("# Captive unit")
+    assert (flat / "assets/cards/terms/captive-unit.png").read_bytes() == (site / "assets/cards/terms/captive-unit.png").read_bytes()
 
 
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A project of its own, and its site as a builder leaves it."""
-    project = copied(tmp_path_factory.mktemp("bare"))
-    done = mkdocs(project, project / "site", **its_own_code(project))
-    assert done.returncode == 0, done.stdout
-    return project, project / "site"
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy, to change something in it."""
+    return copied(tmp_path / "project")
 
 
 def put(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_a_former_address_leads_on_and_keeps_what_was_asked(bare: tuple[Path, Path], browser: Browser, tmp_path: Path) -> None:
-    project, site = bare
+def test_a_former_address_leads_on_and_keeps_what_was_asked(project: Path, bare: Path, browser: Browser, tmp_path: Path) -> None:
     entry = project / "glossary/concepts/captive-unit.yaml"
-    before = entry.read_text("utf-8")
-    put(entry, before.rstrip("\n") + "\nformer-ids: [in-house-centre]\n")
-    target = Path(shutil.copytree(site, tmp_path / "kb"))
+    put(entry, entry.read_text("utf-8").rstrip("\n") + "\nformer-ids: [in-house-centre]\n")
+    target = Path(shutil.copytree(bare, tmp_path / "host/kb"))
     done = publish(project, target, **its_own_code(project))
-    put(entry, before)
     assert done.returncode == 0, done.stdout
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(tmp_path))) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{serving.server_port}/kb/terms/"
+    with serving(tmp_path / "host") as host:
+        address = f"{host}kb/terms/"
         for scripts, kept in ((True, "?from=old#sources"), (False, "")):
             page = browser.new_page(java_script_enabled=scripts)
             page.goto(f"{address}in-house-centre/?from=old#sources")
             page.wait_for_url(f"{address}captive-unit/{kept}")
             expect(page.get_by_role("heading", level=1)).to_contain_text("Captive unit")
             page.context.close()
-        serving.shutdown()
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *about: object) -> None:
-        """Say nothing."""
-
-
-def test_a_site_that_lost_an_address_is_refused_and_left_alone(bare: tuple[Path, Path], tmp_path: Path) -> None:
-    project, site = bare
+def test_a_site_that_lost_an_address_is_refused_and_left_alone(project: Path, bare: Path, tmp_path: Path) -> None:
     addresses = project / "glossary" / PUBLISHED
-    before = addresses.read_text("utf-8")
-    put(addresses, before + "guides/long-gone/\nclaims/#long-gone\n")
-    target = Path(shutil.copytree(site, tmp_path / "site"))
+    put(addresses, addresses.read_text("utf-8") + "guides/long-gone/\nclaims/#long-gone\n")
+    target = Path(shutil.copytree(bare, tmp_path / "site"))
     done = publish(project, target, **its_own_code(project))
-    put(addresses, before)
     assert done.returncode == 1
     assert "guides/long-gone/ was published, and there is no such page in this site." in done.stdout
     assert "claims/#long-gone was published, and its page has no place 'long-gone' in this site." in done.stdout
-    assert contents(target) == contents(site)
+    assert contents(target) == contents(bare)
 
 
-def test_what_is_new_is_added_to_the_list_when_it_is_asked_for(bare: tuple[Path, Path], tmp_path: Path) -> None:
-    project, site = bare
+def test_what_is_new_is_added_to_the_list_when_it_is_asked_for(project: Path, bare: Path, tmp_path: Path) -> None:
     addresses = project / "glossary" / PUBLISHED
-    before = addresses.read_text("utf-8")
-    kept = [line for line in before.splitlines() if line not in ("guides/", "terms/captive-unit/")]
+    kept = [line for line in addresses.read_text("utf-8").splitlines() if line not in ("guides/", "terms/captive-unit/")]
     put(addresses, "\n".join(kept) + "\n")
-    target = Path(shutil.copytree(site, tmp_path / "site"))
+    target = Path(shutil.copytree(bare, tmp_path / "site"))
     publish(project, target, **its_own_code(project))
     assert addresses.read_text("utf-8").splitlines() == kept
     publish(project, target, "--record", **its_own_code(project))
     recorded = addresses.read_text("utf-8").splitlines()
-    put(addresses, before)
     assert {"guides/", "terms/captive-unit/", *kept} <= set(recorded)
     assert recorded == sorted(set(recorded))
 

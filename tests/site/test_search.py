@@ -11,7 +11,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 import pytest
 import yaml
 from axe import faults
-from built import BASE, ROOT, copied, dead_links, its_own_code, pages, zensical
+from built import BASE, ROOT, pages
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from shorewise.find import find
@@ -420,12 +420,6 @@ def test_a_folder_opened_from_disk_reads_links_and_finds(browser: Browser, site:
 # --- no such page
 
 
-@pytest.fixture(scope="module")
-def below(built_with: Callable[..., Path]) -> Path:
-    """The site as it is built for a place below its host."""
-    return built_with(site_url=BASE)
-
-
 def serve(site: Path) -> Callable[[Route], None]:
     """Answer as a host does: the file, else 404.html."""
 
@@ -472,12 +466,7 @@ def test_every_link_of_no_such_page_works_from_any_depth(below: Path) -> None:
 # --- other ways to build
 
 
-def test_the_other_builder_shows_the_same_box(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> None:
-    project = copied(tmp_path_factory.mktemp("zensical"))
-    settings = (project / "mkdocs.yml").read_text("utf-8")
-    (project / "mkdocs.yml").write_text(settings.replace("https://shorewise.example/", BASE), "utf-8")
-    other = zensical(project, **its_own_code(project))
-    assert dead_links(other) == []
+def test_the_other_builder_shows_the_same_box(other: Path, browser: Browser) -> None:
     asked: list[str] = []
     page = browser.new_page()
     page.route("**/*", serve(other))
@@ -495,8 +484,7 @@ def test_the_other_builder_shows_the_same_box(tmp_path_factory: pytest.TempPathF
     page.close()
 
 
-def test_a_site_of_files_without_folders_is_searched_too(built_with: Callable[..., Path], browser: Browser) -> None:
-    flat = built_with(use_directory_urls=False)
+def test_a_site_of_files_without_folders_is_searched_too(flat: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.route("**/*", serve(flat))
     page.goto(f"{BASE}about/index.html")

@@ -11,7 +11,7 @@ from built import pages
 from kinds import LOOKS
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from shorewise.export.mermaid import mermaid
+from shorewise.render.mermaid import mermaid
 from shorewise.load import default_folder, require
 
 Visit = Callable[..., Page]

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from ..entries import Answer, Decision, Path, Question
 from ..explain import answer_words, question_words
-from ..export.mermaid import mermaid
 from ..glossary import Glossary
 from ..text import opened, plain, sentence
 from . import words
@@ -21,6 +20,7 @@ from .address import Here
 from .chart import Edge, Node, chart
 from .citations import citations
 from .html import Html, block, joined, tag
+from .mermaid import mermaid
 
 
 def description(decision: Decision) -> str:

@@ -17,11 +17,11 @@ from justhtml import JustHTML
 from markdown_it import MarkdownIt
 from pyld import jsonld
 
-from shorewise.export import card, lists, moved, policy, twin
-from shorewise.export.head import with_head
-from shorewise.export.linked_data import linked_data
-from shorewise.export.page import NotBuilt, Page, pages
-from shorewise.export.publish import addresses, published, vanished
+from shorewise.publish import card, lists, moved, policy, twin
+from shorewise.publish.head import with_head
+from shorewise.publish.linked_data import linked_data
+from shorewise.publish.page import NotBuilt, Page, pages
+from shorewise.publish.whole import addresses, published, vanished
 from shorewise.glossary import Glossary
 from shorewise.mentions import names
 from shorewise.render.address import Here

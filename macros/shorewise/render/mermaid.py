@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from ..entries import Decision
 from ..explain import answer_words, question_words
 from ..glossary import Glossary
-from ..render.address import Here
 from ..text import plain
+from .address import Here
 
 _SAFE = re.compile(r"""(?<=[^\W\d_])[.)-]|[^\W_]|[ ,?!'(/]""")
 

@@ -1,0 +1,1 @@
+"""What is added to a finished site: heads, policy, lists, cards, twins, redirects. No builder makes these."""
