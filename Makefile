@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: serve site check test mutants bench lock audit screenshots
+.PHONY: serve site check test consumers mutants bench lock audit screenshots
 
 serve: $(READY)  ## the site on 127.0.0.1:8000, made again at every change
 	$(BIN)/shorewise pages
@@ -30,7 +30,14 @@ check: $(READY)  ## the glossary and the pages, without building
 test: $(READY)  ## everything, in a real browser too
 	$(BIN)/python tests/site/browser.py
 	$(BIN)/python tests/site/node.py
+	$(BIN)/python tests/consumers/spreadsheet.py
 	$(BIN)/pytest -n auto
+
+consumers: $(READY)  ## other people's documents and tools that read what is exported: a table of how each fared
+	$(BIN)/python tests/site/browser.py
+	$(BIN)/python tests/site/node.py
+	$(BIN)/python tests/consumers/spreadsheet.py
+	$(BIN)/pytest -n auto tests/consumers
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'

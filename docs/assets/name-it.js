@@ -104,8 +104,6 @@ function start(root) {
     place.replaceChildren(...answer(facts, kase))
   }
   restore(form, facts)
-  form.hidden = place.hidden = false
-  root.classList.add('shorewise-alive')
   form.addEventListener('change', show)
   form.addEventListener('reset', () => setTimeout(show)) // The form is empty only after its event.
   place.replaceChildren(...answer(facts, read(form)))

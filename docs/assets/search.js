@@ -221,14 +221,15 @@
   const LIMITS = { 'Terms': 6, 'Compare and decide': 4, 'In the text': 5 }
   const typos = (word) => word.length > 7 ? 2 : word.length > 3 ? 1 : false
 
-  function searcher({ entries, passages, words }) {
+  /** Made a piece at a time, so that the page answers meanwhile. */
+  async function searcher({ entries, passages, words }) {
     const lang = language(words)
     const find = finder(entries, lang)
     const seen = new Set()  // every stem of the site: a word with one of these is not misspelt
     const isEntry = (each) => each.k in GROUPS
     const texts = [...entries.filter((each) => !isEntry(each)), ...passages]
 
-    const index = (documents, fields, boost) => {
+    const index = async (documents, fields, boost) => {
       const made = new MiniSearch({
         fields: [...fields],
         idField: 'place',
@@ -241,14 +242,14 @@
         processTerm: (term) => term,
         searchOptions: { boost },
       })
-      made.addAll(documents.map((each, place) => ({ each, place })))
+      await made.addAllAsync(documents.map((each, place) => ({ each, place })), { chunkSize: 8 })
       return made
     }
     const terms = entries.filter(isEntry)
     const lists = new Set(texts.filter((each) => each.k).map(({ u }) => u.split('#')[0]))
     const isList = (page) => lists.has(page)
-    const byEntry = index(terms, 'tngd', { t: 4, n: 3, g: 1.5 })
-    const byText = index(texts, 'txd', { t: 1.2 })
+    const byEntry = await index(terms, 'tngd', { t: 4, n: 3, g: 1.5 })
+    const byText = await index(texts, 'txd', { t: 1.2 })
 
     // The words of all names, to mend a word with.
     const vocabulary = new Map()
@@ -258,7 +259,7 @@
       }
     }
     const spelling = new MiniSearch({ fields: ['word'], idField: 'word', tokenize: (word) => [word], processTerm: (word) => word })
-    spelling.addAll([...vocabulary.keys()].map((word) => ({ word })))
+    await spelling.addAllAsync([...vocabulary.keys()].map((word) => ({ word })), { chunkSize: 100 })
     const isKnown = (word) => vocabulary.has(word) || lang.isAsking(word) || seen.has(lang.stem(word))
 
     /** The query with the nearest word of a name in place of each word that nobody knows; the last one may be unfinished. */
@@ -583,6 +584,8 @@
     const goes = location.pathname === here ? asks.get('t') || asks.get('q') : ''
     if (goes && large) jump(goes, large)
     else if (asks.get('q') && large) large.open(asks.get('q'))
+    // What few readers open is loaded when it is.
+    document.querySelector('.shorewise-embed')?.addEventListener('toggle', () => load('embed.js').catch(() => {}), { once: true })
     const section = document.querySelector('[data-shorewise-near]')
     if (section) nearMatches(section).catch(() => {})
   }

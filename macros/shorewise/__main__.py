@@ -5,8 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 
@@ -15,12 +14,14 @@ import click
 from .check import catalogue, check
 from .check.nearest import nearest
 from .check.pages import check_pages
-from .commands import FOLDER, chosen, glossary_option
+from .commands import FOLDER, chosen, glossary_option, sound
 from .commands.embed import diff_command, embed_command, release_command, verify_command
+from .commands.export import export_command
+from .commands.lint import lint_command
+from .commands.publish import publish_command
 from .explain import Verdict, classify, relate
 from .glossary import Glossary
-from .kept import keeper
-from .load import PUBLISHED, collection_of, load_folder, read_files
+from .load import collection_of, load_folder, read_files
 from .pages import brought_in_step, left_over, pages, untouched
 from .part import Place
 from .problem import Problem
@@ -111,7 +112,7 @@ def _untidy(folder: Path) -> Iterator[Problem]:
 @click.option("--docs", type=FOLDER, default="docs", show_default=True, help="Folder of the pages.")
 def pages_command(folder: Path | None, docs: Path) -> None:
     """Write the pages of new entries, mend the heads of the others, delete those whose entry is gone."""
-    glossary = _sound(folder)
+    glossary = sound(folder)
     texts = _texts(docs)
     for page in pages(glossary):
         text = brought_in_step(page, texts.get(page.path))
@@ -139,74 +140,13 @@ def pages_command(folder: Path | None, docs: Path) -> None:
 def search_command(target: Path, folder: Path | None, docs: Path) -> None:
     """Write what the site's search box knows into TARGET, a script; before every build."""
     guides = {path: text for path, text in _texts(docs).items() if path.startswith("guides/")}
-    script = as_script(search_data(_sound(folder), guides))
+    script = as_script(search_data(sound(folder), guides))
     if not target.is_file() or target.read_text("utf-8") != script:
         # In one go: a build that copies the folder in this moment must not find half of it.
         part = target.with_name(f".{target.name}.{os.getpid()}")
         part.write_text(script, "utf-8", newline="\n")
         part.replace(target)
         click.echo(f"wrote {target}")
-
-
-@main.command("publish")
-@click.argument("site", type=FOLDER)
-@glossary_option
-@click.option("--record", is_flag=True, help="Also add the site's addresses to the list of those that must stay.")
-@click.option(
-    "--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep cards and twins here for next time."
-)
-def publish_command(site: Path, folder: Path | None, record: bool, cache: Path | None) -> None:
-    """Add to the finished SITE what the builder does not make.
-
-    Heads for search engines, a policy for browsers, Markdown twins, cards, feed, sitemap, and pages at former
-    addresses. Nothing is written if an address is gone that was published once.
-    """
-    glossary = _sound(folder)
-    html = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    for path, raw in _published(glossary, html, cache).items():
-        target = site / path
-        if not target.is_file() or target.read_bytes() != raw:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(raw)
-    if record:
-        _record(glossary, html, chosen(folder) / PUBLISHED)
-
-
-def _published(glossary: Glossary, html: dict[str, str], cache: Path | None) -> dict[str, bytes]:
-    """Every file to add, or an end with a sentence for each thing that is wrong."""
-    try:
-        from .publish.page import NotBuilt, root
-        from .publish.whole import published, vanished
-    except ImportError as error:
-        raise click.ClickException(
-            f"{error.name} is missing, which publishing needs: pip install 'shorewise[site,export]'."
-        ) from None
-    try:
-        gone = vanished(glossary, html)
-        about = glossary.about.model_copy(update={"url": root(html) or glossary.about.url})
-        glossary = replace(glossary, about=about)
-        files = {} if gone else published(glossary, html, _day_of_build(glossary), keeper(cache))
-    except NotBuilt as error:
-        raise click.ClickException(f"this is no finished site: {error}. Build it first.") from None
-    if gone:
-        advice = "Bring it back, or add its id to 'former-ids' of the entry that took its place."
-        raise click.ClickException("\n".join([*gone, advice]))
-    return files
-
-
-def _day_of_build(glossary: Glossary) -> str:
-    """The day that SOURCE_DATE_EPOCH names; without it the last on which an entry was read, never the clock's."""
-    if stamp := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
-    return max((concept.reviewed for concept in glossary.concepts.values()), default="1970-01-01")
-
-
-def _record(glossary: Glossary, html: dict[str, str], target: Path) -> None:
-    from .publish.whole import addresses
-
-    text = "".join(f"{each}\n" for each in sorted({*glossary.published, *addresses(glossary, html)}))
-    if not target.is_file() or target.read_text("utf-8") != text:
-        _write(target, text)
 
 
 @main.command("schema")
@@ -267,7 +207,7 @@ def rules_command(form: str) -> None:
 @_form
 def classify_command(values: tuple[str, ...], folder: Path | None, reading: str | None, form: str) -> None:
     """Say what a case is called: performer=third-party place=far direction=performer."""
-    glossary = _sound(folder)
+    glossary = sound(folder)
     verdict = classify(glossary, _case(glossary, values), _known(reading, glossary.readings, "reading"))
     if form == "json":
         click.echo(json.dumps(asdict(verdict), ensure_ascii=False, indent=2))
@@ -320,7 +260,7 @@ def _verdict_in_words(glossary: Glossary, verdict: Verdict) -> str:
 @_form
 def relate_command(first: str, second: str, folder: Path | None, reading: str | None, form: str) -> None:
     """Say how two concepts lie to each other, with a case that shows it."""
-    glossary = _sound(folder)
+    glossary = sound(folder)
     one, other = (_concept(glossary, name) for name in (first, second))
     found = relate(glossary, one, other, _known(reading, glossary.readings, "reading"))
     if found is None:
@@ -334,18 +274,6 @@ def relate_command(first: str, second: str, folder: Path | None, reading: str | 
 def _concept(glossary: Glossary, name: str) -> str:
     ids = [name] if name in glossary.concepts else glossary.named(name)
     return ids[0] if ids else _known(name, glossary.concepts, "concept")
-
-
-def _sound(folder: Path | None) -> Glossary:
-    glossary, problems = load_folder(chosen(folder))
-    if glossary is None or problems:
-        _stop(problems)
-    return glossary
-
-
-def _stop(problems: list[Problem]) -> None:
-    click.echo(FORMATS["text"](problems, None), err=True)
-    sys.exit(1)
 
 
 def _texts(docs: Path) -> dict[str, str]:
@@ -369,6 +297,9 @@ def _write(path: Path, text: str) -> None:
 
 main.add_command(diff_command)
 main.add_command(embed_command)
+main.add_command(publish_command)
+main.add_command(export_command)
+main.add_command(lint_command)
 main.add_command(release_command)
 main.add_command(verify_command)
 

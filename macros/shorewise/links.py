@@ -2,9 +2,12 @@
 
 Add `shorewise.links` to `markdown_extensions`. Its options:
 
-- `glossary`: another folder than the packaged one;
+- `glossary`: the folder of the glossary, when it is not `glossary/` beside the pages;
 - `once`: a mention becomes a link once a `section` (that is the default), once a `page`, or `never`;
 - `root`: the address of the site with the terms, for pages that are part of another site.
+
+A site that has no glossary and names none gets links to the site of the one in this package. But for links to terms,
+a page comes out of this as it would without, to the byte.
 
 `[outsourcing][-]` is no link, only the word. A page with `<!-- shorewise: no links -->` on a line of its own has no
 links but those it makes itself. A macro's block stays where it stands, to the byte.
@@ -25,13 +28,12 @@ from typing import Any, NamedTuple
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
+from markdown.inlinepatterns import REFERENCE_RE, InlineProcessor, ReferenceInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from .glossary import Glossary
-from .load import default_folder, load_folder
+from .load import beside, default_folder, load_folder
 from .mentions import Mention, Names, mentions, names
 from .render.address import Here, source_file
 
@@ -41,15 +43,33 @@ class Terms:
     """Where the extension finds the glossary, and the pages of its terms."""
 
     md: Markdown
-    folder: Path
-    root: str = ""
+    named: Path | None
+    address: str = ""
+
+    @property
+    def own(self) -> Path | None:
+        """The folder of the site's own glossary, if it has one."""
+        if self.named:
+            return self.named
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            return beside(Path(self.md.treeprocessors["relpath"].config.docs_dir))
+        if "rendering_context" in self.md.preprocessors:  # Zensical
+            settings = self.md.preprocessors["rendering_context"].config
+            return beside(Path(settings["root_dir"], settings["docs_dir"]))
+        return None
 
     @property
     def glossary(self) -> Glossary | None:
         """The glossary, if there is one."""
+        folder = self.own or default_folder()
         if "relpath" in self.md.treeprocessors:  # MkDocs, which has other files at each build
-            return _glossary(self.folder, self.md.treeprocessors["relpath"].files)
-        return _glossary(self.folder, int(time.monotonic()))
+            return _glossary(folder, self.md.treeprocessors["relpath"].files)
+        return _glossary(folder, int(time.monotonic()))
+
+    @property
+    def root(self) -> str:
+        """The address of the site with the terms, if it is another one."""
+        return self.address or ("" if self.own or not self.glossary else self.glossary.about.url)
 
     @property
     def page(self) -> str:
@@ -79,14 +99,14 @@ def _glossary(folder: Path, when: object) -> Glossary | None:
 
 
 class Ways(NamedTuple):
-    """Concept -> the file of its page, or its address on another site; back again; and Markdown's references by name.
+    """Concept -> the file of its page, or its address on another site; back again; and from each name of a concept.
 
     The builder turns a file into an address and complains if there is none.
     """
 
     addresses: dict[str, str]
     concepts: dict[str, str]
-    references: dict[str, tuple[str, str]]
+    names: dict[str, str]
 
 
 @lru_cache(maxsize=64)
@@ -101,20 +121,29 @@ def _ways(glossary: Glossary, start: str, root: str) -> Ways:
     return Ways(
         addresses,
         {address: id for id, address in addresses.items()},
-        {name: (addresses[id], "") for name, id in single.items()},
+        {name: addresses[id] for name, id in single.items()},
     )
 
 
-class References(Preprocessor):
-    """Before a page is read, every name of a concept becomes a reference to its page."""
+class References(ReferenceInlineProcessor):
+    """`[captive unit][]` and `[captives][captive unit]` lead to the concept's page. Brackets alone mean nothing."""
 
     def __init__(self, terms: Terms) -> None:
-        super().__init__(terms.md)
+        super().__init__(REFERENCE_RE, terms.md)
         self.terms = terms
 
-    def run(self, lines: list[str]) -> list[str]:
-        self.md.references.update(self.terms.ways.references)
-        return lines
+    def handleMatch(self, found: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        text, index, closed = self.getText(data, found.end(0))
+        name, end, closed = self.evalId(data, index, text) if closed else (None, index, False)
+        if not closed:
+            return None, None, None
+        address = self.terms.ways.names.get(self.NEWLINE_CLEANUP_RE.sub(" ", name))
+        return self.makeTag(address, "", text) if address else None, found.start(0), end
+
+    def makeTag(self, href: str, title: str, text: str) -> etree.Element:
+        link = super().makeTag(href, title, text)
+        link.set("class", "shorewise-term")
+        return link
 
 
 class Plain(InlineProcessor):
@@ -196,7 +225,8 @@ class FirstMentions(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         glossary, ways = self.terms.glossary, self.terms.ways
         wanted = self.once != "never" and not self._taken_out(root)
-        _mark(root, ways.concepts)
+        if not self.terms.root:
+            _mark(root, ways.concepts)
         if glossary and wanted:
             for section in self._sections(root, ways.concepts):
                 self._link(section, names(glossary), ways.addresses)
@@ -333,7 +363,7 @@ def _mark(root: etree.Element, addresses: Container[str]) -> None:
     """Give the links to terms that the page makes itself the class of all such links."""
     for link in root.iter("a"):
         if link.get("href") in addresses:
-            link.set("class", " ".join([*link.get("class", "").split(), "shorewise-term"]))
+            link.set("class", " ".join(dict.fromkeys([*link.get("class", "").split(), "shorewise-term"])))
 
 
 def _unwrap(root: etree.Element) -> None:
@@ -358,9 +388,9 @@ class Links(Extension):
 
     def __init__(self, **options: Any) -> None:
         self.config = {
-            "glossary": ["", "Folder of the glossary; the packaged one if left out"],
+            "glossary": ["", "Folder of the site's own glossary; the one beside its pages if left out"],
             "once": ["section", "How often a mention becomes a link: once a section, once a page, or never"],
-            "root": ["", "Address of the site with the terms, if it is another one"],
+            "root": ["", "Address of the site with the terms, if it is another one than this and the glossary's own"],
         }
         super().__init__(**options)
         if self.getConfig("once") not in ("section", "page", "never"):
@@ -368,11 +398,12 @@ class Links(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         chosen = self.getConfig("glossary")
-        terms = Terms(md, Path(chosen) if chosen else default_folder(), self.getConfig("root"))
-        md.preprocessors.register(References(terms), "shorewise-references", 5)
+        terms = Terms(md, Path(chosen) if chosen else None, self.getConfig("root"))
         md.parser.blockprocessors.register(Blocks(md.parser), "shorewise-blocks", 110)
         # Inside code nothing is read any more; other references are read after it.
         md.inlinePatterns.register(Plain(r"\[([^\[\]]+)\]\[-\]", md), "shorewise-plain", 175)
+        # After the references that the page itself explains (170).
+        md.inlinePatterns.register(References(terms), "shorewise-references", 169)
         # After the inline patterns (20), abbreviations (7) and attribute lists (8), all of which want the text whole;
         # before the table of contents (5) and before the builder turns files into addresses (0).
         md.treeprocessors.register(FirstMentions(terms, self.getConfig("once")), "shorewise-mentions", 6)

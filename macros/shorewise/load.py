@@ -29,6 +29,12 @@ def default_folder() -> Path:
     return packaged if packaged.is_dir() else here.parents[1] / "glossary"
 
 
+def beside(docs: Path) -> Path | None:
+    """The glossary of a site's own: `glossary/` beside its folder of pages. None when there is none."""
+    folder = docs.parent / "glossary"
+    return folder if (folder / "about.yaml").is_file() else None
+
+
 PUBLISHED = "published.txt"  # Every address that was ever published, one a line. A list, so no YAML.
 
 

@@ -103,10 +103,10 @@ def _json(data: Mapping[str, Any], indent: int | str | None) -> str:
 
 # --- finding them
 
-_FORMS: Mapping[str, tuple[Form, ...]] = {
-    ".md": ("comment", "mermaid", "txt"),
-    ".markdown": ("comment", "mermaid", "txt"),
-    ".mdx": ("mdx", "mermaid"),
+_FORMS: Mapping[str, tuple[Form, ...]] = {  # Docusaurus reads .md as MDX, and takes comments of HTML in both.
+    ".md": ("comment", "mdx", "mermaid", "txt"),
+    ".markdown": ("comment", "mdx", "mermaid", "txt"),
+    ".mdx": ("mdx", "comment", "mermaid"),
     ".rst": ("rst", "mermaid"),
     ".html": ("comment", "mermaid"),
     ".htm": ("comment", "mermaid"),
@@ -126,7 +126,7 @@ _ANY = re.compile(
     r"|\[shorewise (?P<txt>[^\]\n]*)\][ \t]*$)",
     re.M,
 )
-_FENCE = re.compile(r"^[ \t>]*(?:[*+-]|\d+[.)])?[ \t>]*(`{3,}|~{3,})[ \t]*([^\s`]*)[^`\n]*$", re.M)
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[*+-]|\d+[.)])[ \t>]*)?(`{3,}|~{3,})[ \t]*([^\s`]*)[^`\n]*$", re.M)
 _PREFIX = re.compile(r"(?:[ \t>]|[*+-][ \t]|\d{1,9}[.)][ \t])*")
 
 
@@ -139,12 +139,12 @@ def snippets(path: str, text: str) -> list[Snippet | Damage]:
     if ending == ".json":
         return list(_in_json(text))
     lines = text.replace("\r\n", "\n ").replace("\r", "\n")  # Of the same length, so that places are those of the text.
-    code = _code(lines) if ending in (".md", ".mdx", ".markdown") else []
+    code = code_blocks(lines) if ending in (".md", ".mdx", ".markdown") else []
     signs = [each for each in _ANY.finditer(lines) if _form(each) in _FORMS.get(ending, _ALL) and _counts(each, code)]
     return list(_paired(text, signs))
 
 
-def _code(lines: str) -> list[tuple[int, int, str]]:
+def code_blocks(lines: str) -> list[tuple[int, int, str]]:
     """Where code blocks of Markdown stand, and in which language they are."""
     found: list[tuple[int, int, str]] = []
     opened: re.Match[str] | None = None

@@ -13,21 +13,21 @@ name or an identifier.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from .glossary import Glossary
 
-_HYPHENS = "\\-\u2010\u2011"
-_ATOM = re.compile(rf"\w+|[^\w\s{_HYPHENS}]")
-_LINK = re.compile(rf"\s+|[{_HYPHENS}]|")
-_TWO_WORDS = re.compile(rf"\w+[{_HYPHENS}]\w+")
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.I)
+HYPHENS = "\\-\u2010\u2011"
+ATOM = re.compile(rf"\w+|[^\w\s{HYPHENS}]")
+_LINK = re.compile(rf"\s+|[{HYPHENS}]|")
+_TWO_WORDS = re.compile(rf"\w+[{HYPHENS}]\w+")
+_ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.I)
 _LETTER = r"\w\u0300-\u036f"  # An accent may be a sign of its own.
-_JOINED_BEFORE = re.compile(rf"(?:[{_LETTER}./\\@&+#{_HYPHENS}]|\w['\u2019])\Z")
-_JOINED_AFTER = re.compile(rf"[{_LETTER}/\\@+#]|[.&{_HYPHENS}]\w|['\u2019](?!s\b)\w")
+_JOINED_BEFORE = re.compile(rf"(?:[{_LETTER}./\\@&+#{HYPHENS}]|\w['\u2019])\Z")
+_JOINED_AFTER = re.compile(rf"[{_LETTER}/\\@+#]|[.&{HYPHENS}]\w|['\u2019](?!s\b)\w")
 _ADDRESS = re.compile(r"[/\\_@]|\w\.\w")
 _BLANK = re.compile(r"\s")
 _FAR = 2000  # No address is longer, and a text without blanks is not to be read again at every word.
@@ -68,49 +68,62 @@ def names(glossary: Glossary) -> Names:
     would choose for the reader, or bless a name that should not be used. They are known all the same, so that no
     shorter name is found inside them.
     """
+    return lookup(_used(glossary), _avoided(glossary))
+
+
+def lookup(used: Iterable[tuple[str, str, bool]], avoided: Iterable[tuple[str, str]]) -> Names:
+    """Names to look for, each with what it leads to, and for those in use whether it is a short form.
+
+    What is to be avoided is known only where no name in use is written so.
+    """
     forms: dict[str, list[_Form]] = {}
-    for key, form in _used(glossary):
-        forms.setdefault(key, []).append(form)
-    for key, form in _avoided(glossary):
-        forms.setdefault(key, [form])
+    for name, leads, short in used:
+        for key, form in _forms(name, leads, short):
+            forms.setdefault(key, []).append(form)
+    for name, leads in avoided:
+        for key, form in _forms(name, leads):
+            forms.setdefault(key, [form])
     longest: dict[str, int] = {}
     for key, (form, *_) in forms.items():
-        first = _ATOM.findall(key)[0]
+        first = ATOM.findall(key)[0]
         longest[first] = max(longest.get(first, 0), len(form.exact))
     return Names(forms, longest)
 
 
-def _used(glossary: Glossary) -> Iterator[tuple[str, _Form]]:
+def _used(glossary: Glossary) -> Iterator[tuple[str, str, bool]]:
     for concept in glossary.concepts.values():
         id = "" if concept.status == "withdrawn" else concept.id
-        for name in (concept.preferred, *concept.admitted):
-            yield from _forms(name, id)
+        for name in (concept.preferred, *concept.admitted, *concept.forms):
+            yield name, id, False
         for name in concept.abbreviations:
-            yield from _forms(name, id, short=True)
-        for name in concept.forms:
-            yield from _forms(name, id)
+            yield name, id, True
     for each in glossary.ambiguous.values():
-        yield from _forms(each.label, "")
+        yield each.label, "", False
 
 
-def _avoided(glossary: Glossary) -> Iterator[tuple[str, _Form]]:
-    """Names that nobody should write. An article in front is no part of them."""
+def _avoided(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    """Names that nobody should write."""
     for concept in glossary.concepts.values():
-        for name in (*(_ARTICLE.sub("", each.term, count=1) for each in concept.deprecated), *concept.misspellings):
-            yield from _forms(name, "")
+        for name in (*(without_article(each.term) for each in concept.deprecated), *concept.misspellings):
+            yield name, ""
+
+
+def without_article(name: str) -> str:
+    """The name without an article in front, which is no part of it."""
+    return _ARTICLE.sub("", name, count=1)
 
 
 def _forms(name: str, concept: str, short: bool = False) -> Iterator[tuple[str, _Form]]:
     """The name, and its plural if it has one, each with the words under which it is found."""
-    for form in (name, *_plural(name)):
-        atoms = list(_ATOM.finditer(form))
+    for form in (name, *plural(name)):
+        atoms = list(ATOM.finditer(form))
         exact = tuple(atom[0] if short or sum(map(str.isupper, atom[0])) > 1 else None for atom in atoms)
         for count, key, _ in _openings(form, atoms):
             if count == len(atoms):
                 yield key, _Form(concept, exact, bool(_TWO_WORDS.fullmatch(form)))
 
 
-def _plural(name: str) -> list[str]:
+def plural(name: str) -> list[str]:
     """The plural of a name by the rules of spelling alone, if it has one."""
     head, of, rest = name.partition(" of ")
     last = head[-1:].casefold()
@@ -126,7 +139,7 @@ def _plural(name: str) -> list[str]:
 
 def mentions(names: Names, text: str) -> list[Mention]:
     """Every mention in the text, in order; no two overlap."""
-    atoms = list(_ATOM.finditer(text))
+    atoms = list(ATOM.finditer(text))
     found: list[Mention] = []
     position = 0
     while position < len(atoms):

@@ -69,6 +69,11 @@ def file_of(glossary: Path, version: str) -> Path:
     return glossary / FOLDER / f"{version}.json"
 
 
+def integrity_of(glossary: Path, version: str) -> Path:
+    """Where the hashes of all files of a release are kept, so that no later program publishes others in their place."""
+    return glossary / FOLDER / f"{version}.integrity.json"
+
+
 def refusal(wanted: str, last: str, found: list[Change]) -> str:
     """Why a version may not follow the last one with these changes, in sentences; nothing when it may."""
     if order(wanted) <= order(last):

@@ -4,16 +4,21 @@ Both call `define_env` with an environment that has `macro`, `conf` and `page`. 
 glossary is read again only when one of its files has changed.
 """
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from . import elsewhere
 from .check import catalogue, require_sound
 from .check.nearest import nearest
+from .elsewhere import NotThere
 from .glossary import Glossary
-from .load import default_folder, require
+from .load import beside, default_folder, require
 from .model import Concept
 from .part import Entry
 from .problem import GlossaryError
+from .published import PublishedGlossary
+from .releases import NotPublished
 from .render import ambiguity as ambiguities
 from .render import comparison as comparisons
 from .render import concept as concepts
@@ -34,18 +39,97 @@ except ImportError:  # Zensical does not need MkDocs.
 def define_env(env: Any) -> None:
     """Give pages the macros.
 
-    The glossary is `extra.shorewise.glossary`, else the one in this package. A glossary with problems is not
-    published; with `extra.shorewise.draft` only what cannot be read at all stops the build.
+    A site has a glossary of its own in `glossary/` beside its pages, or where `extra.shorewise.glossary` says. A
+    glossary with problems is not published; with `extra.shorewise.draft` only what cannot be read at all stops the
+    build. A site without one shows entries of the glossary in this package, as does one that names a version:
+    `extra.shorewise.version` is a release, `newest` or `now`.
     """
-    options = (env.conf.get("extra") or {}).get("shorewise", {})
+    options = (env.conf.get("extra") or {}).get("shorewise") or {}
+    own = Path(options["glossary"]) if "glossary" in options else beside(_pages(env))
     try:
-        glossary = require(Path(options["glossary"]) if "glossary" in options else default_folder())
-        if not options.get("draft"):
-            require_sound(glossary)
+        if own and "version" not in options:
+            glossary = _own(own, bool(options.get("draft")))
+            macros = [*_entry_macros(env, glossary), *_list_macros(env, glossary)]
+        else:
+            version = str(options.get("version", elsewhere.NEWEST))
+            macros = list(_borrowing_macros(env, elsewhere.version_of(own or default_folder(), version)))
     except GlossaryError as error:
         raise BuildError(f"the glossary has problems; `shorewise check` explains:\n{error}") from None
-    for macro in (*_entry_macros(env, glossary), *_list_macros(env, glossary)):
+    except (NotThere, NotPublished) as error:
+        raise BuildError(str(error)) from None
+    for macro in macros:
         env.macro(macro)
+
+
+def _pages(env: Any) -> Path:
+    """The folder docs/. Zensical names it as it is written in the settings."""
+    return Path(env.conf.get("root_dir", "."), env.conf["docs_dir"])
+
+
+# --- on a site without a glossary of its own
+
+_ONLY_AT_HOME = (
+    "concept",
+    "ambiguity",
+    "terms_index",
+    "comparisons_index",
+    "decisions_index",
+    "sources_list",
+    "misconceptions_list",
+    "claims_list",
+    "statements_table",
+    "rules_list",
+    "names_on_map",
+    "name_it",
+    "search_box",
+    "count",
+)
+
+
+def _borrowing_macros(env: Any, glossary: PublishedGlossary) -> Iterator[Callable]:
+    def definition(id: str) -> str:
+        return stopping(elsewhere.definition, glossary, id)
+
+    def comparison(id: str) -> str:
+        return stopping(elsewhere.comparison, glossary, id)
+
+    def decision(id: str) -> str:
+        return stopping(elsewhere.decision, glossary, id)
+
+    def term(name: str, shown: str = "") -> str:
+        return stopping(elsewhere.term, glossary, name, shown)
+
+    def stopping(write: Callable[..., str], *asked: Any) -> str:
+        try:
+            return write(*asked)
+        except NotThere as error:
+            _stop(env, str(error))
+
+    def refusing(name: str) -> Callable:
+        def refused(*_: Any, **__: Any) -> NoReturn:
+            _stop(env, elsewhere.needs_its_own(name))
+
+        refused.__name__ = name
+        return refused
+
+    yield from (definition, comparison, decision, term)
+    yield from map(refusing, _ONLY_AT_HOME)
+
+
+def _stop(env: Any, sentence: str) -> NoReturn:
+    """End the build. Any lesser error would be printed into the page where somebody's settings are not strict."""
+    file = getattr(env.page, "file", None)
+    raise SystemExit(f"{file.src_uri if file else env.page.path}: {sentence}")
+
+
+# --- on the site of a glossary
+
+
+def _own(folder: Path, draft: bool) -> Glossary:
+    glossary = require(folder)
+    if not draft:
+        require_sound(glossary)
+    return glossary
 
 
 def _here(env: Any) -> Here:

@@ -119,7 +119,8 @@ def _unlisted(line: str) -> str:
 
 
 def _plain_markdown(words: str) -> str:
-    return markdown(clean(words)).replace("$", "&#36;")
+    """The words for Markdown with its usual extensions: mathematics between dollars, and the directives of Docusaurus."""
+    return re.sub(r"[$]|:(?=[\w:])", lambda sign: f"&#{ord(sign[0])};", markdown(clean(words)))
 
 
 def _markdown_piece(piece: Piece) -> str:

@@ -16,8 +16,10 @@ import pytest
 from justhtml import JustHTML
 from markdown_it import MarkdownIt
 from pyld import jsonld
+from two_releases import NEW, OLD
 
 from shorewise.publish import card, lists, moved, policy, twin
+from shorewise.publish.embedded import embedded_files, other_than_frozen
 from shorewise.publish.head import with_head
 from shorewise.publish.linked_data import linked_data
 from shorewise.publish.page import NotBuilt, Page, pages
@@ -207,13 +209,13 @@ def rules(text: str) -> Iterator[tuple[str, list[str]]]:
         yield path, [line.strip() for line in lines]
 
 
-@pytest.mark.parametrize("asked", ["/kb/", "/kb/terms/hypervisor/", "/kb/404.html", "/kb/embed/hypervisor.html"])
+@pytest.mark.parametrize("asked", ["/kb/", "/kb/terms/hypervisor/", "/kb/404.html", "/kb/embed/", "/kb/embed/latest/glossary.html", "/kb/embed/v/1.0.0/frame.css"])
 def test_an_address_gets_one_policy_by_header(site: dict[str, str], asked: str) -> None:
-    text = policy.headers("https://x.example/kb/", {**site, "embed/hypervisor.html": built_page("E")})
+    text = policy.headers("https://x.example/kb/", {**site, "embed/index.html": built_page("E")})
     given = [line for path, lines in rules(text) if re.fullmatch(re.escape(path).replace(r"\*", ".*"), asked) for line in lines]
     policies = [line for line in given if line.startswith("Content-Security-Policy:")]
-    assert [each.rpartition("frame-ancestors ")[2] for each in policies] == ["*" if "embed" in asked else "'none'"]
-    assert ("Access-Control-Allow-Origin: *" in given) is ("embed" in asked)
+    assert [each.rpartition("frame-ancestors ")[2] for each in policies] == ["*" if "embed/" in asked and not asked.endswith("embed/") else "'none'"]
+    assert ("Access-Control-Allow-Origin: *" in given) is (policies[0].endswith("*"))
     assert "X-Content-Type-Options: nosniff" in given
 
 
@@ -417,3 +419,33 @@ def test_a_name_beside_others_is_a_line_that_points_to_one_entry(glossary_of: Ma
     said = [" ".join(each.to_text().split()) for each in index.query("dd")]
     assert said.count("see virtual machine") == len(glossary_of().concepts["virtual-machine"].names) - 1
     assert len([each for each in index.query("dt a") if each.attrs["href"] == "virtual-machine/"]) == 1
+
+
+# --- releases
+
+
+def test_a_file_of_a_release_that_would_be_another_is_named() -> None:
+    files = embedded_files({"1.0.0": OLD})
+    frozen = files["embed/v/1.0.0/integrity.json"].decode()
+    assert other_than_frozen(files, "1.0.0", frozen) == []
+    changed = OLD.model_copy(update={"licence": "all rights reserved"})
+    said = other_than_frozen(embedded_files({"1.0.0": changed}), "1.0.0", frozen)
+    assert "embed/v/1.0.0/terms/hypervisor.md was published for good, and would not be the same file any more." in said
+
+
+def test_every_version_stays_and_the_newest_is_the_latest_too() -> None:
+    files = embedded_files({"1.0.0": OLD, "2.0.0": NEW})
+    assert b"Cloudwise 1.0.0" in files["embed/v/1.0.0/terms/virtual-machine.txt"]
+    assert "embed/v/2.0.0/terms/virtual-machine.txt" not in files
+    newest = {path.removeprefix("embed/latest/"): raw for path, raw in files.items() if path.startswith("embed/latest/")}
+    assert newest == {path.removeprefix("embed/v/2.0.0/"): raw for path, raw in files.items() if path.startswith("embed/v/2.0.0/")}
+    assert files["objects.inv"] == newest["objects.inv"]
+
+
+def test_the_file_to_read_offline_needs_nothing_else_and_its_links_stay_in_it() -> None:
+    whole = JustHTML(embedded_files({"1.0.0": OLD})["embed/latest/glossary.html"].decode(), sanitize=False)
+    ids = {each.attrs["id"] for each in whole.query("[id]")}
+    inside = [each.attrs["href"] for each in whole.query("a[href^='#']")]
+    assert inside and [href for href in inside if href[1:] not in ids] == []
+    assert whole.query("script, img, link[rel=stylesheet], [style]") == []
+    assert {f"terms-{id}" for id in OLD.concepts} <= ids

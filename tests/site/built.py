@@ -172,9 +172,9 @@ def _texts(element: Element, skipped: set[str]) -> Iterator[str]:
 
 @cache
 def pages(site: Path) -> dict[str, Page]:
-    """Every page of a finished site."""
+    """Every page of a finished site, without what it offers to other people's documents."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return {path: Page(site, path) for path in paths}
+    return {path: Page(site, path) for path in paths if not path.startswith(("embed/v/", "embed/latest/"))}
 
 
 def dead_links(site: Path) -> list[str]:

@@ -1,6 +1,6 @@
 """Find Node and what the tests take from npm; run as a program, also install them where they are not found.
 
-Without an option: axe and html-validate, for the tests. With --all: Lighthouse too, which is large, for `make audit`.
+Without an option: what the tests take. With --all: Lighthouse too, which is large, for `make audit`.
 """
 
 import os

@@ -29,7 +29,9 @@ LOADED_TO_SEARCH = ("assets/search-data.js", "assets/search.js", "assets/minisea
 ASK = """async queries => {
     const box = document.querySelector("header [role=combobox]"), found = {};
     box.focus();
-    while (!(globalThis.shorewise.entries && globalThis.MiniSearch)) await new Promise(done => setTimeout(done, 10));
+    box.value = "the";
+    box.dispatchEvent(new Event("input"));
+    while (box.getAttribute("aria-expanded") !== "true") await new Promise(done => setTimeout(done, 10));  // Until it is ready.
     for (const query of queries) {
         box.value = query;
         box.dispatchEvent(new Event("input"));

@@ -186,7 +186,7 @@ def short_forms_have_a_long_form(glossary: Glossary) -> Findings:
     for concept in glossary.concepts.values():
         long_forms = [concept.preferred, *concept.admitted]
         for position, short in enumerate(concept.abbreviations):
-            if not any(_runs_through(short, name) for name in long_forms):
+            if not any(runs_through(short, name) for name in long_forms):
                 yield Finding(
                     concept.place("abbreviations", position),
                     f"no name of the concept spells '{short}' out.",
@@ -194,7 +194,8 @@ def short_forms_have_a_long_form(glossary: Glossary) -> Findings:
                 )
 
 
-def _runs_through(short: str, name: str) -> bool:
+def runs_through(short: str, name: str) -> bool:
+    """Whether the letters of a short form stand in this order in a name."""
     letters = iter(name.casefold())
     return all(letter in letters for letter in short.casefold() if letter.isalnum())
 

@@ -19,7 +19,17 @@ from ..glossary import Glossary, fold
 from ..load import load_folder
 from ..markers import ENDINGS, KINDS
 from ..published import PublishedConcept, PublishedGlossary, as_json, published
-from ..releases import NOW, VERSION, NotPublished, Releases, file_of, newest, read_published, refusal
+from ..releases import (
+    NOW,
+    VERSION,
+    NotPublished,
+    Releases,
+    file_of,
+    integrity_of,
+    newest,
+    read_published,
+    refusal,
+)
 from ..report import FORMATS, as_sarif, verdict
 from ..text import listed
 from ..verify import CODES, Finding, Reference, update, verify
@@ -137,12 +147,26 @@ def release_command(version: str | None, folder: Path | None) -> None:
     wanted = version or (next_version(last, found) if last else _first(home))
     if last and (why := refusal(wanted, last, found)):
         raise click.ClickException(why)
-    target = file_of(home, wanted)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(as_json(published(glossary, wanted)), "utf-8", newline="\n")
-    click.echo(f"wrote {target}")
+    _freeze(home, published(glossary, wanted))
     if (said := _stated(home)) not in ("", wanted):
         click.echo(f"pyproject.toml still says {said}: let it say {wanted}.")
+
+
+def _freeze(home: Path, release: PublishedGlossary) -> None:
+    """Write the release, and the hashes of the files that a site publishes of it from now on."""
+    try:
+        from ..export.whole import INTEGRITY, exports
+
+        hashes = exports(release)[INTEGRITY]
+    except ImportError as error:
+        raise click.ClickException(
+            f"{error.name} is missing, which a release needs: pip install 'shorewise[site,export]'."
+        ) from None
+    target = file_of(home, release.version)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(as_json(release), "utf-8", newline="\n")
+    integrity_of(home, release.version).write_bytes(hashes)
+    click.echo(f"wrote {target}")
 
 
 def _stated(home: Path) -> str:
@@ -173,7 +197,7 @@ def embed_command(id: str, kind: str | None, form: str, version: str | None, fol
     """Print the entry ID as a snippet for your document, with a marker by which `shorewise verify` finds it."""
     if form not in SNIPPETS:
         raise click.UsageError(f"there is no format '{form}'. {nearest(form, SNIPPETS, _one_of(SNIPPETS))}")
-    glossary = _of_version(version, chosen(folder))
+    glossary = of_version(version, chosen(folder))
     kind, id = _entry(glossary, id, kind)
     if form not in formats(kind):
         raise click.UsageError(f"a {kind} has no chart, so it has no {form}. {_one_of(formats(kind))}")
@@ -188,7 +212,8 @@ def _one_of(words: Iterable[str]) -> str:
     return f"It is one of {', '.join(words)}."
 
 
-def _of_version(version: str | None, home: Path) -> PublishedGlossary:
+def of_version(version: str | None, home: Path) -> PublishedGlossary:
+    """The release that somebody names, the newest without a name; ends with a sentence when there is none such."""
     releases = Releases(home)
     if version == NOW:
         return published(_sound(home), NOW)
@@ -258,7 +283,7 @@ def verify_command(paths: tuple[Path, ...], rewrite: bool, form: str, folder: Pa
     reference = Reference(Releases(chosen(folder)))
     found: list[Finding] = []
     try:
-        for path in _documents(paths):
+        for path in documents(paths, ENDINGS):
             found += _verified(path, reference, rewrite)
     except NotPublished as error:
         raise click.ClickException(str(error)) from None
@@ -266,13 +291,13 @@ def verify_command(paths: tuple[Path, ...], rewrite: bool, form: str, folder: Pa
     sys.exit(any(each.state != "current" for each in found))
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those below the folders named that may hold snippets; each once."""
+def documents(paths: Iterable[Path], endings: Collection[str]) -> Iterator[Path]:
+    """The files named, and those below the folders named that end so; each once."""
     seen: set[Path] = set()
     for path in paths:
         below = sorted(path.rglob("*")) if path.is_dir() else [path]
         for each in below:
-            wanted = each.is_file() and (each == path or each.suffix.lower() in ENDINGS)
+            wanted = each.is_file() and (each == path or each.suffix.lower() in endings)
             if wanted and not _is_skipped(each.relative_to(path).parts) and each.resolve() not in seen:
                 seen.add(each.resolve())
                 yield each

@@ -24,12 +24,12 @@ def _is_run(attributes: str) -> bool:
     return " src=" not in attributes and (kind is None or kind[1] in ("module", "text/javascript"))
 
 
-def policy(allowed: Iterable[str], ancestors: str = "") -> str:
-    """The policy with these hashes; who may frame the page can only be said in a header."""
+def policy(allowed: Iterable[str], ancestors: str = "", styles: Iterable[str] = ()) -> str:
+    """The policy with these hashes of scripts and styles; who may frame the page can only be said in a header."""
     said = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *allowed]),
-        "style-src": "'self'",
+        "style-src": " ".join(["'self'", *styles]),
         "img-src": "'self' data:",
         "font-src": "'self'",
         "connect-src": "'self'",
@@ -49,8 +49,10 @@ def with_policy(html: str) -> str:
     return _CHARSET.sub(lambda found: found[0] + meta, bare, count=1)
 
 
-def headers(root: str, html: Mapping[str, str]) -> str:
+def headers(root: str, html: Mapping[str, str], styles: Iterable[str] = ()) -> str:
     """`_headers`, as several hosts of static sites read it: what is in the pages, and what only a header can say.
+
+    `styles` are the hashes of the inline styles of what is made for other sites.
 
     Each folder has its own lines, since two policies for one page would both hold, and what is made for other sites
     to show must not be under the one that forbids it.
@@ -58,9 +60,15 @@ def headers(root: str, html: Mapping[str, str]) -> str:
     top = urlsplit(root).path
     every = sorted({each for text in html.values() for each in hashes(text)})
     folders = sorted({path.partition("/")[0] for path in html if "/" in path} - {_EMBED})
-    files = sorted({"", *(path for path in html if "/" not in path)})
+    files = sorted(
+        {"", *(path for path in html if "/" not in path), *([f"{_EMBED}/"] if f"{_EMBED}/index.html" in html else [])}
+    )
     own = [f"  Content-Security-Policy: {policy(every, ancestors=chr(39) + 'none' + chr(39))}"]
-    open_ = [f"  Content-Security-Policy: {policy(every, ancestors='*')}", "  Access-Control-Allow-Origin: *"]
+    open_ = [
+        f"  Content-Security-Policy: {policy([], ancestors='*', styles=styles)}",
+        "  Access-Control-Allow-Origin: *",
+        "  Cross-Origin-Resource-Policy: cross-origin",
+    ]
     blocks = {
         "*": [
             "  Referrer-Policy: strict-origin-when-cross-origin",
@@ -68,6 +76,7 @@ def headers(root: str, html: Mapping[str, str]) -> str:
             "  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         ],
         **dict.fromkeys([*files, *(f"{folder}/*" for folder in folders)], own),
-        f"{_EMBED}/*": open_,
+        f"{_EMBED}/latest/*": open_,
+        f"{_EMBED}/v/*": [*open_, "  Cache-Control: public, max-age=31536000, immutable"],
     }
     return "".join(f"{top}{path}\n" + "\n".join(lines) + "\n\n" for path, lines in blocks.items()).rstrip("\n") + "\n"

@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from ..addresses import former, living
+from ..export.edition import STYLE_HASH
 from ..glossary import Glossary
 from ..kept import Keep, nowhere
-from . import lists, moved
+from ..published import PublishedGlossary
+from ..published import published as as_published
+from ..releases import NOW
+from . import embedded, lists, moved
 from .card import card_path, drawing, picture
 from .head import links, with_head
 from .linked_data import linked_data
@@ -19,16 +23,26 @@ from .policy import headers, with_policy
 from .twin import converted, twin, twin_path
 
 Files = dict[str, bytes]
+_NOWHERE = "https://nowhere.invalid/"
 
 
-def published(glossary: Glossary, html: Mapping[str, str], day: str, keep: Keep = nowhere) -> Files:
+def published(
+    glossary: Glossary,
+    html: Mapping[str, str],
+    day: str,
+    keep: Keep = nowhere,
+    releases: Mapping[str, PublishedGlossary] | None = None,
+) -> Files:
     """All files to write: path below the site's folder -> bytes. `day` is the day of the build.
 
-    `keep` may know from an earlier run what takes long to make.
+    `keep` may know from an earlier run what takes long to make. Each of the releases gets its folder for other people's
+    documents; while there is none, the glossary as it is stands for the newest.
     """
+    html = {path: text for path, text in html.items() if not path.startswith(embedded.FOLDERS)}
     found = pages(glossary, html)
     directories = with_directories(found)
-    whole = _whole_pages(glossary, html, found) | _moved_pages(glossary, directories)
+    versions = releases or {NOW: as_published(glossary, NOW)}
+    whole = _whole_pages(glossary, html, found, list(versions.values())[-1]) | _moved_pages(glossary, directories)
     secured = {path: with_policy(text) for path, text in whole.items()}
     site = lists.sitemap(glossary, found, day)
     return {
@@ -43,11 +57,12 @@ def published(glossary: Glossary, html: Mapping[str, str], day: str, keep: Keep 
             {
                 "robots.txt": lists.robots(glossary),
                 "llms.txt": lists.overview(glossary, found),
-                "_headers": headers(glossary.about.url, secured),
+                "_headers": headers(glossary.about.url, secured, [STYLE_HASH]),
                 "_redirects": moved.redirects(glossary, directories),
                 moved.SCRIPT_PATH: moved.SCRIPT,
             }
         ),
+        **embedded.embedded_files(versions),
     }
 
 
@@ -55,16 +70,18 @@ def _encoded(texts: Mapping[str, str]) -> Files:
     return {path: text.encode() for path, text in texts.items()}
 
 
-def _whole_pages(glossary: Glossary, html: Mapping[str, str], found: list[Page]) -> dict[str, str]:
-    """Every HTML file, the pages with all that belongs into their heads."""
+def _whole_pages(
+    glossary: Glossary, html: Mapping[str, str], found: list[Page], newest: PublishedGlossary
+) -> dict[str, str]:
+    """Every HTML file, the pages with all that belongs into their heads, and with what they offer to others."""
     by_stem = {page.stem: page for page in found}
-    root = glossary.about.url
-    return {**html} | {
-        page.path: with_head(
-            html[page.path], links(glossary, page) + linked_data(glossary, page, by_stem), root + page.address
-        )
-        for page in found
-    }
+
+    def whole(page: Page) -> str:
+        head = links(glossary, page) + embedded.discovery(newest, page) + linked_data(glossary, page, by_stem)
+        made = with_head(html[page.path], head, glossary.about.url + page.address)
+        return embedded.with_panel(made, embedded.panel(newest, page))
+
+    return {**html} | {page.path: whole(page) for page in found}
 
 
 def _moved_pages(glossary: Glossary, directories: bool) -> dict[str, str]:
@@ -76,8 +93,10 @@ def _moved_pages(glossary: Glossary, directories: bool) -> dict[str, str]:
 
 def _twins(glossary: Glossary, found: list[Page], keep: Keep) -> Files:
     def text_of(page: Page) -> str:
-        address = glossary.about.url + page.address
-        return keep(f"twin {address}\n{page.article}", lambda: converted(page.article, address).encode()).decode()
+        # Made for a host that does not exist, so that what was kept serves wherever the site is put.
+        address = _NOWHERE + page.address
+        text = keep(f"twin {address}\n{page.article}", lambda: converted(page.article, address).encode())
+        return text.decode().replace(_NOWHERE, glossary.about.url)
 
     return {twin_path(page): twin(glossary, page, text_of(page)).encode() for page in found}
 

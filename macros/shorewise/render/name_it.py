@@ -20,8 +20,8 @@ from .map import axes
 def name_it(glossary: Glossary, here: Here, split: str) -> Html:
     """The form, the place for the answer, the data, and the table, which also asks the dimension `split`."""
     fields = [_field(glossary, dimension) for dimension in glossary.dimensions]
-    form = tag("form", *fields, tag("button", "Start again", type="reset"), class_="shorewise-form", hidden=True)
-    answer = tag("div", role="status", aria_live="polite", class_="shorewise-answer", hidden=True)
+    form = tag("form", *fields, tag("button", "Start again", type="reset"), class_="shorewise-form")
+    answer = tag("div", role="status", aria_live="polite", class_="shorewise-answer")
     data = Html(f'<script type="application/json" class="shorewise-data">{_embedded(facts(glossary, here))}</script>')
     script = Html(f'<script type="module" src="{here.to_file("assets/name-it.js")}"></script>')
     return block(

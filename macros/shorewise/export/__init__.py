@@ -1,0 +1,1 @@
+"""What other programs read: each module writes the published glossary in one format."""

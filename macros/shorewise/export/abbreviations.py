@@ -1,0 +1,39 @@
+"""Short forms with what they stand for, in the Markdown of `abbr`, to be appended to every page of another site."""
+
+import re
+
+from ..check.names import runs_through
+from ..labels import labels, tidy
+from ..published import PublishedConcept, PublishedGlossary
+
+
+def abbreviations(glossary: PublishedGlossary) -> str:
+    """A line for each short form with one meaning: `*[GCC]: global capability centre`."""
+    owners: dict[str, set[str]] = {}
+    for label in labels(glossary):
+        owners.setdefault(label.name, set()).add(label.concept)
+    found = {
+        label.name: _written(_long_form(glossary.concepts[label.concept], label.name))
+        for label in labels(glossary)
+        if label.short
+    }
+    lines = [
+        f"*[{short}]: {long}\n"
+        for short, long in sorted(found.items())
+        if long and len(owners[short]) == 1 and re.fullmatch(r"[^\\\[\]`<>&]*\w[^\\\[\]`<>&]*", short)
+    ]
+    return "".join(lines)
+
+
+def _long_form(concept: PublishedConcept, short: str) -> str:
+    """The name whose words begin with the letters of the short form; else one that has them, else the preferred."""
+    names = [tidy(name) for name in (concept.preferred, *concept.admitted)]
+    initials = (name for name in names if runs_through(short, "".join(re.findall(r"\b\w", name))))
+    letters = (name for name in names if runs_through(short, name))
+    return next(initials, None) or next(letters, names[0])
+
+
+def _written(words: str) -> str:
+    """Words that mean nothing to Markdown, to its raw HTML, or to snippets, in one line."""
+    bare = re.sub(r"-+8<-+|[<>`&]|^['\"]+|['\"]+$", " ", words)
+    return " ".join(bare.split())
