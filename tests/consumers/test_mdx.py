@@ -95,3 +95,12 @@ def test_an_updated_document_compiles_and_has_the_new_words(guide: Path, glossar
         wanted = texts(NEW, kind, id)
         assert wanted in [seen[at : at + len(wanted)] for at in range(len(seen))], id
     assert words(page.query_one("li")) == " ".join(["In a list, the way back:", *texts(OLD, "concept", "cloud-repatriation")])
+
+
+@pytest.mark.parametrize(("form", "ending"), [("mdx", ".md"), ("md", ".mdx")])
+def test_docusaurus_may_have_mdx_in_md_and_comments_in_mdx(form: str, ending: str, glossary_folder: Path, tmp_path: Path) -> None:
+    page = tmp_path / f"page{ending}"
+    page.write_text(embedded("# A page\n\nEMBED concept/hypervisor\n", glossary_folder, form, "1.0.0"), "utf-8")
+    assert states(page, glossary_folder) == {"concept/hypervisor": "editorial"}
+    shorewise("verify", page, "--update", "--glossary", glossary_folder)
+    assert page.read_text("utf-8") == f"# A page\n\n{snippet(NEW, 'concept', 'hypervisor', form)}"

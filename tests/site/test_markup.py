@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from built import ROOT
+from built import ROOT, pages
 from node import HERE, MODULES, node
 
 from shorewise.load import require
@@ -40,5 +40,5 @@ def test_the_validator_finds_nothing_on_any_page_but_what_is_excused(site: Path,
 
 def test_every_page_says_which_english_it_is_in(site: Path) -> None:
     language = require(ROOT / "glossary").about.language
-    other = [path for path in sorted(site.rglob("*.html")) if f'<html lang="{language}"' not in path.read_text("utf-8")]
+    other = [path for path in pages(site) if f'<html lang="{language}"' not in (site / path).read_text("utf-8")]
     assert other == []

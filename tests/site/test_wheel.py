@@ -30,7 +30,7 @@ def test_the_package_carries_the_glossary_and_its_licences(unpacked: Path) -> No
 
 def test_the_package_carries_nothing_else(unpacked: Path) -> None:
     assert sorted(path.name for path in unpacked.iterdir() if path.suffix != ".dist-info") == ["shorewise"]
-    assert {path.suffix for path in unpacked.rglob("shorewise/**/*") if path.is_file()} <= {".py", ".yaml", ".html", ".txt", ".ttf", ".json", ""}
+    assert {path.suffix for path in unpacked.rglob("shorewise/**/*") if path.is_file()} <= {".py", ".yaml", ".html", ".txt", ".ttf", ".json", ".js", ".css", ""}
 
 
 def test_the_package_needs_three_others(unpacked: Path) -> None:

@@ -77,8 +77,11 @@ def with_panel(html: str, panel: str) -> str:
     return _PANEL.sub("", html).replace("</article>", f"</article>{_FROM}{panel}{_TO}" if panel else "</article>", 1)
 
 
-def panel(glossary: PublishedGlossary, page: Page) -> Html:
-    """The ways to the entry in each format, which a script makes into a place to look at and copy it."""
+def panel(glossary: PublishedGlossary, page: Page, about: str = "") -> Html:
+    """The ways to the entry in each format, which a script makes into a place to look at and copy it.
+
+    `about` is the address of the page about embedding, where the site has one.
+    """
     kind = _kind(glossary, page)
     if not kind:
         return Html("")
@@ -92,7 +95,8 @@ def panel(glossary: PublishedGlossary, page: Page) -> Html:
         else f"Version {glossary.version}, which will not change."
     )
     says = f"{stays} Copy all of a snippet, markers included: with them "
-    known = tag("p", says, tag("a", "your own checks can tell", href=_way(page, "embed/")), " when its meaning moves.")
+    tells = "your own checks can tell"
+    known = tag("p", says, tag("a", tells, href=_way(page, about)) if about else tells, " when its meaning moves.")
     details = tag("details", tag("summary", "Embed this"), known, tag("ul", *items), class_="shorewise-embed")
     return tag("div", details, class_="shorewise md-typeset")
 

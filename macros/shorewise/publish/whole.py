@@ -75,11 +75,12 @@ def _whole_pages(
 ) -> dict[str, str]:
     """Every HTML file, the pages with all that belongs into their heads, and with what they offer to others."""
     by_stem = {page.stem: page for page in found}
+    about = by_stem.get("embed")
 
     def whole(page: Page) -> str:
         head = links(glossary, page) + embedded.discovery(newest, page) + linked_data(glossary, page, by_stem)
         made = with_head(html[page.path], head, glossary.about.url + page.address)
-        return embedded.with_panel(made, embedded.panel(newest, page))
+        return embedded.with_panel(made, embedded.panel(newest, page, about.address if about else ""))
 
     return {**html} | {page.path: whole(page) for page in found}
 
