@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -354,3 +355,9 @@ def test_bytes_that_are_no_text_do_not_stop_it(place: Path) -> None:
     run("lint", "texts/odd.md", "--baseline", "odd.json", "--write-baseline")
     assert run("lint", "texts/odd.md").output.startswith("texts/odd.md:1:4: W01 'web software' is not said.")
     assert run("lint", "texts/odd.md", "--baseline", "odd.json").output == "no problems\n"
+
+
+def test_the_hook_looks_at_every_ending() -> None:
+    _, hook = yaml.safe_load((HERE.parents[1] / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["entry"] == "shorewise lint"
+    assert [ending for ending in ENDINGS if not re.search(hook["files"], f"docs/a{ending}")] == []

@@ -283,7 +283,7 @@ def test_without_the_library_that_draws_a_sentence_says_how_to_get_it(place: Pat
 
 
 def test_the_hook_and_the_action_look_at_every_ending() -> None:
-    (hook,) = yaml.safe_load((HERE.parents[1] / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hook, _ = yaml.safe_load((HERE.parents[1] / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [ending for ending in ENDINGS if not re.search(hook["files"], f"docs/a{ending}")] == []
     action = yaml.safe_load((HERE.parents[1] / "action.yml").read_text("utf-8"))
     scripts = [step["run"] for step in action["runs"]["steps"] if "run" in step]
