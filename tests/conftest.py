@@ -1,15 +1,26 @@
-"""What several tests share: a small invented glossary, and a way to change a file or two of it."""
+"""What several tests share: a browser, a small invented glossary, and a way to change a file or two of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from browser import ARGUMENTS, find
+from playwright.sync_api import Browser, sync_playwright
 
 from shorewise.check import check
 from shorewise.glossary import Glossary
 from shorewise.load import load, read_files
 
 CLOUD = Path(__file__).parent / "code" / "cloud"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that cannot reach another host."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

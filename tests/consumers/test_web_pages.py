@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe import faults
-from browser import ARGUMENTS, find
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from serve import Quiet, serving
 from two_releases import HEIR, NEW, OLD, REDEFINED, RENAMED, REWORDED, WITHDRAWN
 
@@ -68,14 +67,6 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, 
     folder, policy = tmp_path_factory.mktemp("host"), ["default-src 'none'"]
     with serving(folder, partial(_Host, policy=policy)) as address:
         yield address, folder, policy
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import ARGUMENTS, find
 from built import BASE, ROOT, built, copied, its_own_code, mkdocs, published, with_settings, zensical
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from serve import serving
 
 
@@ -93,15 +92,6 @@ def host(site: Path) -> Iterator[str]:
     """The address of the site where it has a host to itself."""
     with serving(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium that cannot reach another host."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
