@@ -4,12 +4,7 @@
   'use strict'
 
   const OWN = document.currentScript.src
-  const element = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name)
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-    made.append(...children)
-    return made
-  }
+  const { element } = globalThis.shorewise  // Of search.js, which loads this.
 
   const fetched = new Map()
   /** The text of a file, asked for once. */

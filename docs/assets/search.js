@@ -8,7 +8,7 @@
   const ROOT = new URL('../', OWN)
   const site = globalThis.shorewise = globalThis.shorewise || {}
 
-  const element = (name, attributes = {}, ...children) => {
+  const element = site.element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name)
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
     made.append(...children)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from .check import require_sound
 from .check.nearest import nearest
-from .embed import blocks
-from .glossary import Glossary, fold
+from .embed import blocks, called_now, meant
+from .glossary import Glossary
 from .load import require
 from .markers import KINDS
 from .published import PublishedConcept, PublishedGlossary, published
@@ -115,22 +115,14 @@ def _entity(sign: re.Match[str]) -> str:
 
 def _entry(glossary: PublishedGlossary, kind: str, named: str) -> str:
     """The id of the entry that somebody means by its id, or of a concept by one of its names."""
-    entries = getattr(glossary, KINDS[kind])
-    if named in entries:
-        found = [named]
-    else:
-        found = [id for id, each in entries.items() if kind == "concept" and fold(named) in map(fold, _names(each))]
+    found = [id for _, id in meant(glossary, [kind], named)]
     if not found:
         raise NotThere(_missing(glossary, kind, named))
     if len(found) > 1:
         raise NotThere(f"'{named}' is a name of several concepts. Write {listed(found, 'or')}.")
-    if kind == "concept" and entries[found[0]].status == "withdrawn":
-        raise NotThere(f"'{found[0]}' was withdrawn. {_instead(entries[found[0]])}")
+    if kind == "concept" and (concept := glossary.concepts[found[0]]).status == "withdrawn":
+        raise NotThere(f"'{concept.id}' was withdrawn. {_instead(concept)}")
     return found[0]
-
-
-def _names(concept: PublishedConcept) -> list[str]:
-    return [concept.preferred, *concept.admitted, *concept.abbreviations]
 
 
 def _instead(concept: PublishedConcept) -> str:
@@ -139,9 +131,7 @@ def _instead(concept: PublishedConcept) -> str:
 
 
 def _missing(glossary: PublishedGlossary, kind: str, named: str) -> str:
-    entries = getattr(glossary, KINDS[kind])
-    heir = next((id for id, each in entries.items() if named in each.former_ids), "")
-    if heir:
+    if heir := called_now(glossary, [kind], named):
         return f"the {kind} '{named}' is called '{heir}' now. Write that."
     there = f"there is no {kind} '{named}' in {glossary.title} {glossary.version}."
-    return f"{there} {nearest(named, entries, f'Look for it on {glossary.url}.')}"
+    return f"{there} {nearest(named, getattr(glossary, KINDS[kind]), f'Look for it on {glossary.url}.')}"

@@ -6,10 +6,11 @@ first made into blocks that know no format, which `writers` then puts into each.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
+from .glossary import fold
 from .markers import KINDS, Form, marked
 from .published import PublishedComparison, PublishedConcept, PublishedDecision, PublishedGlossary, PublishedResult
 from .writers import WRITERS, Block, Item, Outline, Paragraph, Piece, Table, clean
@@ -30,6 +31,22 @@ _CHARTS = ("svg", "mermaid")
 def formats(kind: str) -> list[str]:
     """The formats in which there are snippets of this kind of entry."""
     return [form for form in FORMATS if kind == "decision" or form not in _CHARTS]
+
+
+def meant(glossary: PublishedGlossary, kinds: Iterable[str], named: str) -> list[tuple[str, str]]:
+    """Kind and id of each entry of these kinds that somebody means: by its id, else a concept by one of its names."""
+    wanted = list(kinds)
+    found = [(kind, named) for kind in wanted if named in getattr(glossary, KINDS[kind])]
+    if found or "concept" not in wanted:
+        return found
+    called = fold(named)
+    return [("concept", each.id) for each in glossary.concepts.values() if called in map(fold, each.names)]
+
+
+def called_now(glossary: PublishedGlossary, kinds: Iterable[str], former: str) -> str:
+    """The id of the entry of these kinds that had this id before; nothing when none had."""
+    entries = (entry for kind in kinds for entry in getattr(glossary, KINDS[kind]).values())
+    return next((entry.id for entry in entries if former in entry.former_ids), "")
 
 
 def snippet(glossary: PublishedGlossary, kind: str, id: str, form: str) -> str:

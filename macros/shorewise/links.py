@@ -35,7 +35,8 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from .glossary import Glossary
 from .load import beside, default_folder, load_folder
 from .mentions import Mention, Names, mentions, names
-from .render.address import Here, source_file
+from .render.address import source_file
+from .ways import Ways, ways
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,10 @@ class Terms:
         return ""
 
     @property
-    def ways(self) -> "Ways":
+    def ways(self) -> Ways:
         """The ways from this page to those of the terms."""
         return (
-            _ways(self.glossary, posixpath.dirname(self.page) or ".", self.root) if self.glossary else Ways({}, {}, {})
+            ways(self.glossary, posixpath.dirname(self.page) or ".", self.root) if self.glossary else Ways({}, {}, {})
         )
 
     def is_own(self, concept: str) -> bool:
@@ -96,33 +97,6 @@ class Terms:
 def _glossary(folder: Path, when: object) -> Glossary | None:
     """Looked at once a build, or once a second: to ask thousands of files for each page takes longer than all else."""
     return load_folder(folder)[0]
-
-
-class Ways(NamedTuple):
-    """Concept -> the file of its page, or its address on another site; back again; and from each name of a concept.
-
-    The builder turns a file into an address and complains if there is none.
-    """
-
-    addresses: dict[str, str]
-    concepts: dict[str, str]
-    names: dict[str, str]
-
-
-@lru_cache(maxsize=64)
-def _ways(glossary: Glossary, start: str, root: str) -> Ways:
-    """The ways from one folder of pages. Kept, so that a page costs the same however many terms there are."""
-    here = Here(root=f"{root.rstrip('/')}/" if root else "")
-    addresses = {
-        id: here.href("concepts", id) if root else posixpath.relpath(source_file("concepts", id), start)
-        for id in glossary.concepts
-    }
-    single = {name: ids[0] for name in glossary.names if len(ids := glossary.named(name)) == 1}
-    return Ways(
-        addresses,
-        {address: id for id, address in addresses.items()},
-        {name: addresses[id] for name, id in single.items()},
-    )
 
 
 class References(ReferenceInlineProcessor):

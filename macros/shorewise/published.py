@@ -89,6 +89,11 @@ class PublishedConcept(Published):
     reviewed: str = Field(description="Day of the last review, as 2026-11-25")
 
     @property
+    def names(self) -> list[str]:
+        """What it is called: the preferred name first, short forms last."""
+        return [self.preferred, *self.admitted, *self.abbreviations]
+
+    @property
     def hash(self) -> str:
         """Digest of what a reader of an embedded definition sees: the name and the definition."""
         return digest(f"{self.preferred}\n{self.definition}")

@@ -14,11 +14,11 @@ from ..check import check
 from ..check.nearest import nearest
 from ..diff import Change, changes, next_version
 from ..embed import FORMATS as SNIPPETS
-from ..embed import formats, snippet
-from ..glossary import Glossary, fold
+from ..embed import called_now, formats, meant, snippet
+from ..glossary import Glossary
 from ..load import load_folder
 from ..markers import ENDINGS, KINDS
-from ..published import PublishedConcept, PublishedGlossary, as_json, published
+from ..published import PublishedGlossary, as_json, published
 from ..releases import (
     NOW,
     VERSION,
@@ -232,9 +232,7 @@ def of_version(version: str | None, home: Path) -> PublishedGlossary:
 def _entry(glossary: PublishedGlossary, named: str, kind: str | None) -> tuple[str, str]:
     """Kind and id of the entry that somebody names by its id, or a concept by one of its names."""
     kinds = [kind] if kind else list(KINDS)
-    found = [(each, named) for each in kinds if named in getattr(glossary, KINDS[each])]
-    if not found and "concept" in kinds:
-        found = [("concept", each.id) for each in glossary.concepts.values() if fold(named) in map(fold, _names(each))]
+    found = meant(glossary, kinds, named)
     if len(found) > 1:
         raise click.UsageError(f"'{named}' is {listed([f'a {each}' for each, _ in found])}. Say which with --kind.")
     if not found:
@@ -246,17 +244,11 @@ def _entry(glossary: PublishedGlossary, named: str, kind: str | None) -> tuple[s
     return found[0]
 
 
-def _names(concept: PublishedConcept) -> list[str]:
-    return [concept.preferred, *concept.admitted, *concept.abbreviations]
-
-
 def _nobody(glossary: PublishedGlossary, named: str, kinds: list[str]) -> str:
-    entries = [entry for each in kinds for entry in getattr(glossary, KINDS[each]).values()]
-    heir = next((entry.id for entry in entries if named in entry.former_ids), "")
-    if heir:
+    if heir := called_now(glossary, kinds, named):
         return f"'{named}' is called '{heir}' now. Embed that."
     what = kinds[0] if len(kinds) == 1 else "entry"
-    ids = [entry.id for entry in entries]
+    ids = [id for each in kinds for id in getattr(glossary, KINDS[each])]
     return (
         f"version {glossary.version} has no {what} '{named}'. {nearest(named, ids, f'Look for it on {glossary.url}.')}"
     )
