@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from command import run
 from jsonschema import Draft7Validator
 
-from shorewise.__main__ import main
 from shorewise.check import RULES
 from shorewise.glossary import FOLDERS, SHARED_FILES
 from shorewise.load import read_files
@@ -23,12 +22,6 @@ BROKEN = "concepts/virtual-machine.yaml"
 ENTRY = (CLOUD / BROKEN).read_text("utf-8")
 MISTYPED = ENTRY.replace("related: [hypervisor]", "related: [hypervisr]")
 ODD = ENTRY.replace("related: [hypervisor]", "gloss: It is 100% [new\nrelated: [hypervisor]")
-
-
-def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="shorewise")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.fixture

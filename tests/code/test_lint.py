@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from command import run
 from hypothesis import example, given
 from hypothesis import strategies as st
-from two_releases import NEW, OLD
+from two_releases import NEW, OLD, put_releases
 
-from shorewise.__main__ import main
 from shorewise.check import catalogue
 from shorewise.labels import labels, unsaid
 from shorewise.lint import CODES, Known, NoBaseline, Vocabulary, baseline, let_pass, lint, read_baseline
-from shorewise.load import read_files
 from shorewise.prose import BREAK, ENDINGS, prose
 from shorewise.published import Avoided, PublishedGlossary, as_json
 from shorewise.verify import CODES as OF_VERIFY
@@ -251,21 +249,10 @@ def test_another_file_is_no_baseline(text: str) -> None:
 # --- the command
 
 
-def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="shorewise")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a glossary, two releases and a few documents."""
-    for path, raw in read_files(HERE / "cloud").items():
-        (tmp_path / "glossary" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "glossary" / path).write_bytes(raw)
-    (tmp_path / "glossary/releases").mkdir()
-    for each in (OLD, NEW):
-        (tmp_path / f"glossary/releases/{each.version}.json").write_text(as_json(each), "utf-8")
+    put_releases(tmp_path / "glossary")
     for path, text in {"a.md": "A cloud repatriation.\n", "sub/b.rst": "Some *web software*.\n", "c.py": "# web software\n", "node_modules/d.md": "web software"}.items():
         (tmp_path / "texts" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "texts" / path).write_text(text, "utf-8")

@@ -1,25 +1,22 @@
 """What is added to a finished site, on a few invented pages of the invented glossary."""
 
-import base64
 import gzip
 import hashlib
-import html
 import json
 import re
 import struct
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import feedparser
 import pytest
+from finished import built_page, finished_site
 from justhtml import JustHTML
 from markdown_it import MarkdownIt
 from pyld import jsonld
-from two_releases import NEW, OLD
 
-from shorewise.publish import card, lists, moved, policy, twin
-from shorewise.publish.embedded import embedded_files, other_than_frozen
+from shorewise.publish import card, lists, moved, twin
 from shorewise.publish.head import with_head
 from shorewise.publish.linked_data import linked_data
 from shorewise.publish.page import NotBuilt, Page, pages
@@ -43,26 +40,10 @@ RENAMED = {"concepts/virtual-machine.yaml": (
 Make = Callable[..., Glossary]
 
 
-def built_page(title: str, article: str = "<p>Text.</p>", description: str = "What it is.", script: str = "run()") -> str:
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="description" content="{html.escape(description)}">'
-        f'<link rel="canonical" href="http://elsewhere.example/x/"><title>{html.escape(title)} - Cloudwise</title>'
-        f"<script>{script}</script></head><body><article><h1>{html.escape(title)}</h1>{article}</article>"
-        f'<script type="application/json">{{"a": 1}}</script><script src="a.js"></script></body></html>'
-    )
-
-
 @pytest.fixture
 def site() -> dict[str, str]:
     """Pages as a builder leaves them."""
-    titles = {
-        "index.html": "Cloudwise", "terms/index.html": "Terms", "terms/hypervisor/index.html": "Hypervisor",
-        "terms/virtual-machine/index.html": "Virtual machine", "terms/private-cloud/index.html": "Private cloud",
-        "compare/index.html": "Compare", "compare/three-services/index.html": "Three services",
-        "claims/index.html": "Figures", "guides/start/index.html": "Start here",
-    }
-    made = {path: built_page(title, '<p id="half-of-all">Text.</p>') for path, title in titles.items()}
-    return made | {"404.html": built_page("Cloudwise")}
+    return finished_site()
 
 
 def flat(site: dict[str, str]) -> dict[str, str]:
@@ -178,45 +159,6 @@ def test_no_text_ends_the_element_or_is_changed_in_it(glossary_of: Make, site: d
     entry = f"preferred: virtual machine\nkind: component\ndefinition: {json.dumps('computer ' + text)}\nreviewed: 2026-11-20\n"
     term = named(graph(glossary_of({"concepts/virtual-machine.yaml": entry}), site, "terms/virtual-machine"), "DefinedTerm")
     assert value(term, "description") == [f"Computer {text}."]
-
-
-# --- policy
-
-
-def test_the_policy_allows_the_scripts_of_the_page_and_no_other() -> None:
-    page = built_page("X", script="let a = '<b>';\n")
-    digest = base64.b64encode(hashlib.sha256(b"let a = '<b>';\n").digest()).decode()
-    assert policy.hashes(page) == [f"'sha256-{digest}'"]
-    assert f"script-src 'self' 'sha256-{digest}';" in policy.with_policy(page)
-
-
-def test_the_policy_stands_right_behind_the_character_set() -> None:
-    assert '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"' in policy.with_policy(built_page("X"))
-
-
-def test_a_policy_is_replaced_by_the_one_for_what_the_page_is_now() -> None:
-    changed = policy.with_policy(built_page("X")).replace("run()", "walk()")
-    assert policy.with_policy(changed) == policy.with_policy(built_page("X", script="walk()"))
-
-
-def test_nothing_is_allowed_that_would_allow_anything() -> None:
-    assert not re.search(r"unsafe|\*|https?:", policy.policy(["'sha256-x'"]))
-
-
-def rules(text: str) -> Iterator[tuple[str, list[str]]]:
-    for block in text.strip().split("\n\n"):
-        path, *lines = block.split("\n")
-        yield path, [line.strip() for line in lines]
-
-
-@pytest.mark.parametrize("asked", ["/kb/", "/kb/terms/hypervisor/", "/kb/404.html", "/kb/embed/", "/kb/embed/latest/glossary.html", "/kb/embed/v/1.0.0/frame.css"])
-def test_an_address_gets_one_policy_by_header(site: dict[str, str], asked: str) -> None:
-    text = policy.headers("https://x.example/kb/", {**site, "embed/index.html": built_page("E")})
-    given = [line for path, lines in rules(text) if re.fullmatch(re.escape(path).replace(r"\*", ".*"), asked) for line in lines]
-    policies = [line for line in given if line.startswith("Content-Security-Policy:")]
-    assert [each.rpartition("frame-ancestors ")[2] for each in policies] == ["*" if "embed/" in asked and not asked.endswith("embed/") else "'none'"]
-    assert ("Access-Control-Allow-Origin: *" in given) is (policies[0].endswith("*"))
-    assert "X-Content-Type-Options: nosniff" in given
 
 
 # --- lists
@@ -419,33 +361,3 @@ def test_a_name_beside_others_is_a_line_that_points_to_one_entry(glossary_of: Ma
     said = [" ".join(each.to_text().split()) for each in index.query("dd")]
     assert said.count("see virtual machine") == len(glossary_of().concepts["virtual-machine"].names) - 1
     assert len([each for each in index.query("dt a") if each.attrs["href"] == "virtual-machine/"]) == 1
-
-
-# --- releases
-
-
-def test_a_file_of_a_release_that_would_be_another_is_named() -> None:
-    files = embedded_files({"1.0.0": OLD})
-    frozen = files["embed/v/1.0.0/integrity.json"].decode()
-    assert other_than_frozen(files, "1.0.0", frozen) == []
-    changed = OLD.model_copy(update={"licence": "all rights reserved"})
-    said = other_than_frozen(embedded_files({"1.0.0": changed}), "1.0.0", frozen)
-    assert "embed/v/1.0.0/terms/hypervisor.md was published for good, and would not be the same file any more." in said
-
-
-def test_every_version_stays_and_the_newest_is_the_latest_too() -> None:
-    files = embedded_files({"1.0.0": OLD, "2.0.0": NEW})
-    assert b"Cloudwise 1.0.0" in files["embed/v/1.0.0/terms/virtual-machine.txt"]
-    assert "embed/v/2.0.0/terms/virtual-machine.txt" not in files
-    newest = {path.removeprefix("embed/latest/"): raw for path, raw in files.items() if path.startswith("embed/latest/")}
-    assert newest == {path.removeprefix("embed/v/2.0.0/"): raw for path, raw in files.items() if path.startswith("embed/v/2.0.0/")}
-    assert files["objects.inv"] == newest["objects.inv"]
-
-
-def test_the_file_to_read_offline_needs_nothing_else_and_its_links_stay_in_it() -> None:
-    whole = JustHTML(embedded_files({"1.0.0": OLD})["embed/latest/glossary.html"].decode(), sanitize=False)
-    ids = {each.attrs["id"] for each in whole.query("[id]")}
-    inside = [each.attrs["href"] for each in whole.query("a[href^='#']")]
-    assert inside and [href for href in inside if href[1:] not in ids] == []
-    assert whole.query("script, img, link[rel=stylesheet], [style]") == []
-    assert {f"terms-{id}" for id in OLD.concepts} <= ids

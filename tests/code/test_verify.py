@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
-from two_releases import NEW, OLD
+from command import run
+from two_releases import NEW, OLD, put_releases
 
-from shorewise.__main__ import main
 from shorewise.commands.embed import verify_command
 from shorewise.embed import formats, snippet
-from shorewise.load import read_files
 from shorewise.markers import ENDINGS
-from shorewise.published import PublishedGlossary, as_json, published
+from shorewise.published import PublishedGlossary, as_json
 from shorewise.verify import CODES, Reference, update, verify
 
 HERE = Path(__file__).parent
@@ -150,21 +148,10 @@ def test_a_chart_and_data_are_written_anew() -> None:
 # --- the commands
 
 
-def run(*words: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="shorewise")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
-
-
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with the cloud glossary, two releases, and a document of every state."""
-    for path, raw in read_files(HERE / "cloud").items():
-        (tmp_path / "glossary" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "glossary" / path).write_bytes(raw)
-    (tmp_path / "glossary/releases").mkdir()
-    for each in (OLD, NEW):
-        (tmp_path / f"glossary/releases/{each.version}.json").write_text(as_json(each), "utf-8")
+    put_releases(tmp_path / "glossary")
     (tmp_path / "texts/node_modules").mkdir(parents=True)
     (tmp_path / "texts/a.md").write_text(one_of_each("md"), "utf-8")
     (tmp_path / "texts/good.rst").write_text(old("infrastructure-as-a-service", "rst"), "utf-8")

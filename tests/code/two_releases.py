@@ -1,11 +1,13 @@
 """Two releases of the invented glossary, with one change of each sort between them."""
 
+import shutil
 from pathlib import Path
 
 from shorewise.load import load, read_files
-from shorewise.published import PublishedGlossary, published
+from shorewise.published import PublishedGlossary, as_json, published
 
-OLD = published(load(read_files(Path(__file__).parent / "cloud"))[0], "1.0.0")
+CLOUD = Path(__file__).parent / "cloud"
+OLD = published(load(read_files(CLOUD))[0], "1.0.0")
 REWORDED, REDEFINED, WITHDRAWN = "hypervisor", "on-premises-system", "cloud-repatriation"
 RENAMED, HEIR = "virtual-machine", "machine-share"
 
@@ -31,3 +33,12 @@ def _new() -> PublishedGlossary:
 
 
 NEW = _new()
+
+
+def put_releases(folder: Path) -> Path:
+    """The invented glossary with both of its releases, as a folder for `--glossary`."""
+    shutil.copytree(CLOUD, folder)
+    (folder / "releases").mkdir()
+    for release in (OLD, NEW):
+        (folder / "releases" / f"{release.version}.json").write_text(as_json(release), "utf-8")
+    return folder

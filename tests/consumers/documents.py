@@ -77,6 +77,17 @@ def embedded(document: str, glossary: Path, form: str, version: str) -> str:
     return found
 
 
+# What the next release makes of the snippets that both documents have.
+BECAME = {
+    "concept/virtual-machine": "renamed",
+    "concept/hypervisor": "editorial",
+    "concept/on-premises-system": "incompatible",
+    "concept/cloud-repatriation": "withdrawn",
+    "comparison/three-services": "current",
+    "decision/which-model": "current",
+}
+
+
 def states(path: Path, glossary: Path) -> dict[str, str]:
     """What `shorewise verify` says of each entry in a document."""
     return {each["entry"]: each["state"] for each in json.loads(shorewise("verify", path, "--format", "json", "--glossary", glossary).stdout)}

@@ -3,16 +3,12 @@
 import json
 from pathlib import Path
 
-import pytest
 from node import MODULES, node
 from two_releases import NEW, OLD
 
 from shorewise.export.cspell import cspell
 from shorewise.load import default_folder, load_folder
 from shorewise.published import published
-
-pytestmark = pytest.mark.skipif(not (MODULES / "cspell").is_dir(), reason="needs cspell: python tests/site/node.py installs it")
-
 
 def unknown(folder: Path, cases: dict[str, tuple[str, str]]) -> list[str]:
     """For each name a list of words and a text: `name: word` for each word that cspell does not know, in one run."""

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 import sphobjinv
-from click.testing import CliRunner
+from command import run
 from justhtml import JustHTML
 from two_releases import NEW, OLD
 
-from shorewise.__main__ import main
 from shorewise.export.inventory import inventory
 from shorewise.published import PublishedGlossary
 
@@ -20,17 +19,11 @@ HERE = Path(__file__).parent
 SITE = "https://cloudwise.example/"
 
 
-def shorewise(*words: str | Path) -> str:
-    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="shorewise")
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.output
-
-
 @pytest.fixture
 def project(tmp_path: Path, glossary_folder: Path) -> Path:
     """The project with a snippet from the first release."""
     project = Path(shutil.copytree(HERE / "sphinx", tmp_path / "handbook"))
-    (project / "snippet.rst").write_text(shorewise("embed", "virtual-machine", "--format", "rst", "--version", "1.0.0", "--glossary", glossary_folder), "utf-8")
+    (project / "snippet.rst").write_text(run("embed", "virtual-machine", "--format", "rst", "--version", "1.0.0", "--glossary", glossary_folder).output, "utf-8")
     return project
 
 
@@ -82,14 +75,14 @@ def test_a_name_to_avoid_is_no_term_and_fails_the_build(project: Path) -> None:
 
 def test_the_included_snippet_is_verified_and_brought_up_to_date(project: Path, glossary_folder: Path) -> None:
     ids = {"virtual-machine": "renamed", "hypervisor": "editorial", "on-premises-system": "incompatible", "cloud-repatriation": "withdrawn"}
-    snippets = [shorewise("embed", id, "--format", "rst", "--version", "1.0.0", "--glossary", glossary_folder) for id in ids]
+    snippets = [run("embed", id, "--format", "rst", "--version", "1.0.0", "--glossary", glossary_folder).output for id in ids]
     (project / "snippet.rst").write_text("\n".join(snippets), "utf-8")
     assert build(project, OLD)[:2] == (0, "")
-    verified = shorewise("verify", project / "snippet.rst", "--glossary", glossary_folder, "--format", "json")
+    verified = run("verify", project / "snippet.rst", "--glossary", glossary_folder, "--format", "json").output
     for id, state in ids.items():
         assert f'"state": "{state}",\n    "entry": "concept/{id}"' in verified
-    shorewise("verify", "--update", project / "snippet.rst", "--glossary", glossary_folder)
-    assert "since 1.0.0" not in shorewise("verify", project / "snippet.rst", "--glossary", glossary_folder)
+    run("verify", "--update", project / "snippet.rst", "--glossary", glossary_folder).output
+    assert "since 1.0.0" not in run("verify", project / "snippet.rst", "--glossary", glossary_folder).output
     assert build(project, NEW)[:2] == (0, "")
     page = (project / "out" / "index.html").read_text("utf-8")
     assert NEW.concepts["hypervisor"].definition in page and f"{SITE}terms/machine-share/" in page

@@ -2,17 +2,17 @@
 
 import gzip
 import json
-import mimetypes
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import quote, urldefrag
 
 import pytest
 import yaml
 from axe import faults
-from built import BASE, ROOT, pages
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from built import ROOT, pages
+from playwright.sync_api import Browser, Page, expect
+from searching import ASK, ask, box, offered
 
 from shorewise.find import find
 from shorewise.load import default_folder, load, require
@@ -24,38 +24,6 @@ QUERIES: dict[str, str] = yaml.safe_load((ROOT / "tests/content/queries.yaml").r
 VERSUS = re.compile(r" (?:vs|versus) ")
 REVERSED = [" vs ".join(reversed(VERSUS.split(query))) for query in QUERIES if VERSUS.search(query)]
 LOADED_TO_SEARCH = ("assets/search-data.js", "assets/search.js", "assets/minisearch/minisearch.min.js")
-
-# Type each query, and read what the list offers: for each option its address and its text.
-ASK = """async queries => {
-    const box = document.querySelector("header [role=combobox]"), found = {};
-    box.focus();
-    box.value = "the";
-    box.dispatchEvent(new Event("input"));
-    while (box.getAttribute("aria-expanded") !== "true") await new Promise(done => setTimeout(done, 10));  // Until it is ready.
-    for (const query of queries) {
-        box.value = query;
-        box.dispatchEvent(new Event("input"));
-        await new Promise(done => setTimeout(done));
-        found[query] = [...document.querySelectorAll("header [role=option]")].map(option => [option.href, option.textContent]);
-    }
-    return found;
-}"""
-
-
-def ask(page: Page, queries: Iterable[str]) -> dict[str, list[str]]:
-    """What is offered for each query, as addresses below the site's root without ending or section."""
-    root = page.evaluate("globalThis.shorewise.address('')")
-    return {query: [urldefrag(address)[0].removeprefix(root).strip("/") for address, _ in found] for query, found in page.evaluate(ASK, list(queries)).items()}
-
-
-def offered(page: Page, query: str) -> str:
-    """The text of the first thing that is offered."""
-    return " ".join(page.evaluate(ASK, [query])[query][0][1].split())
-
-
-def box(page: Page) -> Locator:
-    """The box in the header."""
-    return page.get_by_role("banner").get_by_role("combobox", name="Search")
 
 
 # --- what is found
@@ -408,6 +376,7 @@ def test_a_folder_opened_from_disk_reads_links_and_finds(browser: Browser, site:
     box(page).fill("BPO means call centre")
     page.get_by_role("option").first.click()
     expect(page).to_have_url(re.compile(re.escape((site / "misconceptions/index.html").as_uri()) + "#."))
+    page.wait_for_load_state()  # The address changes before the page's script has mended its links.
     links = page.locator("a[href]").evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), document.baseURI)).filter(url => url.protocol === 'file:').map(url => url.pathname)")
     assert links and [path for path in links if not Path(path).is_file()] == []
     page.goto((site / "decide/which-term/index.html").as_uri())
@@ -416,81 +385,4 @@ def test_a_folder_opened_from_disk_reads_links_and_finds(browser: Browser, site:
     page.goto((site / "go/index.html").as_uri() + "?t=GCC")
     expect(page).to_have_url((site / "terms/global-capability-centre/index.html").as_uri())
     assert errors == []
-    page.close()
-
-
-# --- no such page
-
-
-def serve(site: Path) -> Callable[[Route], None]:
-    """Answer as a host does: the file, else 404.html."""
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path.removeprefix(urlsplit(BASE).path)
-        file = site / (path + "index.html" if path.endswith("/") or not path else path)
-        found = file.is_file() and not path.startswith("/")
-        shown = file if found else site / "404.html"
-        route.fulfill(status=200 if found else 404, body=shown.read_bytes(), content_type=mimetypes.guess_type(shown.name)[0] or "text/plain")
-
-    return answer
-
-
-@pytest.mark.parametrize(("address", "name", "target"), [
-    ("terms/offshorng/", "Offshoring", "terms/offshoring/"),
-    ("a/very/deep/place/captive-center.html", "Captive unit", "terms/captive-unit/"),
-])
-def test_no_such_page_names_those_that_are_near(browser: Browser, below: Path, address: str, name: str, target: str) -> None:
-    page = browser.new_page()
-    page.route("**/*", serve(below))
-    page.goto(BASE + address)
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
-    expect(page.get_by_role("region", name="Perhaps you meant").get_by_role("link").first).to_contain_text(name)
-    page.get_by_role("region", name="Perhaps you meant").get_by_role("link").first.click()
-    expect(page).to_have_url(BASE + target)
-    page.goto(BASE + address)
-    page.get_by_role("main").get_by_role("combobox").fill("gcc")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{BASE}terms/global-capability-centre/")
-    page.goto(BASE + address)
-    page.get_by_role("main").get_by_role("link", name="all terms from A to Z").click()
-    expect(page).to_have_url(f"{BASE}terms/")
-    page.close()
-
-
-def test_every_link_of_no_such_page_works_from_any_depth(below: Path) -> None:
-    page = pages(below)["404.html"]
-    inside = [link for link in page.links if not link.startswith(("#", "http", "mailto:", "data:"))]
-    assert inside and [link for link in inside if not link.startswith("/kb/")] == []
-    actions = [form.attrs["action"] for form in page.html.query("form[action]")]
-    assert actions == ["/kb/go/", "/kb/go/"]
-
-
-# --- other ways to build
-
-
-def test_the_other_builder_shows_the_same_box(other: Path, browser: Browser) -> None:
-    asked: list[str] = []
-    page = browser.new_page()
-    page.route("**/*", serve(other))
-    page.on("request", lambda request: asked.append(request.url.removeprefix(BASE)))
-    page.goto(f"{BASE}about/", wait_until="networkidle")
-    assert not [url for url in asked if url.startswith("search")]
-    box(page).fill("captive center")
-    expect(page.get_by_role("option").first).to_contain_text("Captive unit also called captive center")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{BASE}terms/captive-unit/")
-    page.goto(f"{BASE}terms/offshorng/")
-    expect(page.get_by_role("region", name="Perhaps you meant").get_by_role("link").first).to_contain_text("Offshoring")
-    page.goto(f"{BASE}go/?t=GCC")
-    expect(page).to_have_url(f"{BASE}terms/global-capability-centre/")
-    page.close()
-
-
-def test_a_site_of_files_without_folders_is_searched_too(flat: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    page.route("**/*", serve(flat))
-    page.goto(f"{BASE}about/index.html")
-    box(page).fill("gcc")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{BASE}terms/global-capability-centre.html")
     page.close()
