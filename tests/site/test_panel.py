@@ -142,3 +142,9 @@ def test_the_open_panel_has_no_fault_that_a_checker_finds(visit: Visit, look: st
     opened(page)
     assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= LOOKS[look]["viewport"]["width"]
+
+
+@pytest.mark.parametrize("address", ["glossary.html", "terms/captive-unit/"])
+def test_what_others_show_fits_a_phone(visit_by_phone: Visit, address: str) -> None:
+    page = visit_by_phone(f"{FOLDER}{address}")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -14,7 +14,7 @@ from .snippets import entries, place
 STYLE = (
     ":root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif}"
     "table{border-collapse:collapse}th,td{padding:.3rem .5rem;border:1px solid GrayText;text-align:start;vertical-align:top}"
-    "nav ul{columns:14rem;padding:0;list-style:none}section{margin:1.6rem 0}@media print{nav{display:none}}"
+    "nav ul{columns:14rem;padding:0;list-style:none}section{margin:1.6rem 0;overflow-x:auto}@media print{nav{display:none}}"
 )
 STYLE_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
 _HEADS = {"concept": "Terms", "comparison": "Comparisons", "decision": "Decisions"}
