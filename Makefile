@@ -9,8 +9,6 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-# Tests wait for browsers and builders half of their time, so that a processor has room for two workers.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * os.cpu_count())')
 
 .PHONY: serve site check test consumers mutants bench lock audit screenshots
 
@@ -33,13 +31,13 @@ test: $(READY)  ## everything, in a real browser too
 	$(BIN)/python tests/site/browser.py
 	$(BIN)/python tests/site/node.py
 	$(BIN)/python tests/consumers/spreadsheet.py
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n auto
 
 consumers: $(READY)  ## other people's documents and tools that read what is exported: a table of how each fared
 	$(BIN)/python tests/site/browser.py
 	$(BIN)/python tests/site/node.py
 	$(BIN)/python tests/consumers/spreadsheet.py
-	$(BIN)/pytest -n $(WORKERS) tests/consumers
+	$(BIN)/pytest -n auto tests/consumers
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'

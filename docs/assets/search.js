@@ -242,7 +242,7 @@
         processTerm: (term) => term,
         searchOptions: { boost },
       })
-      await made.addAllAsync(documents.map((each, place) => ({ each, place })), { chunkSize: 8 })
+      await made.addAllAsync(documents.map((each, place) => ({ each, place })), { chunkSize: 24 })
       return made
     }
     const terms = entries.filter(isEntry)
