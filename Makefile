@@ -31,13 +31,13 @@ test: $(READY)  ## everything, in a real browser too
 	$(BIN)/python tests/site/browser.py
 	$(BIN)/python tests/site/node.py
 	$(BIN)/python tests/consumers/spreadsheet.py
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 consumers: $(READY)  ## other people's documents and tools that read what is exported: a table of how each fared
 	$(BIN)/python tests/site/browser.py
 	$(BIN)/python tests/site/node.py
 	$(BIN)/python tests/consumers/spreadsheet.py
-	$(BIN)/pytest -n auto tests/consumers
+	$(BIN)/pytest -n auto --dist worksteal tests/consumers
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'

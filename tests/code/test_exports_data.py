@@ -23,9 +23,9 @@ from shorewise.export.meaning import meaning
 from shorewise.export.table import COLUMNS, spreadsheet, table
 from shorewise.export.tbx import NAMESPACE, tbx
 from shorewise.glossary import Glossary
-from shorewise.published import Avoided, Contrasted, PublishedGlossary
 from shorewise.publish.linked_data import linked_data
 from shorewise.publish.page import Page
+from shorewise.published import Avoided, Contrasted, PublishedGlossary
 from shorewise.writers import clean
 
 ID = "software-as-a-service"

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from shorewise.entries import Decision
-from shorewise.render.mermaid import encoded, mermaid
 from shorewise.load import default_folder, require
+from shorewise.render.mermaid import encoded, mermaid
 
 LABEL = r"""(?:[^\W_]|[ ,?!'(/]|(?<=[^\W\d_])[.)-]|#\d+;)+"""
 LINES = [re.compile(form) for form in (

@@ -16,13 +16,13 @@ from justhtml import JustHTML
 from markdown_it import MarkdownIt
 from pyld import jsonld
 
+from shorewise.glossary import Glossary
+from shorewise.mentions import names
 from shorewise.publish import card, lists, moved, twin
 from shorewise.publish.head import with_head
 from shorewise.publish.linked_data import linked_data
 from shorewise.publish.page import NotBuilt, Page, pages
 from shorewise.publish.whole import addresses, published, vanished
-from shorewise.glossary import Glossary
-from shorewise.mentions import names
 from shorewise.render.address import Here
 from shorewise.render.concept import concept_page
 from shorewise.render.lists import terms_index

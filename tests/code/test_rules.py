@@ -18,8 +18,8 @@ from shorewise import check as rules
 from shorewise import document, load
 from shorewise.check import RULES, check
 from shorewise.document import read_yaml
-from shorewise.load import read_files
 from shorewise.load import load as load_files
+from shorewise.load import read_files
 
 HERE = Path(__file__).parent
 CLOUD = read_files(HERE / "cloud")

@@ -10,6 +10,7 @@ from shorewise.export.cspell import cspell
 from shorewise.load import default_folder, load_folder
 from shorewise.published import published
 
+
 def unknown(folder: Path, cases: dict[str, tuple[str, str]]) -> list[str]:
     """For each name a list of words and a text: `name: word` for each word that cspell does not know, in one run."""
     for name, (words, text) in cases.items():

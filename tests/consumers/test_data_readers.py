@@ -8,8 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 import pyshacl
+import pytest
 import spreadsheet
 from jsonschema import Draft202012Validator, ValidationError
 from lxml import etree

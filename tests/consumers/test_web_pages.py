@@ -19,7 +19,6 @@ from shorewise.publish.policy import headers
 from shorewise.published import PublishedGlossary
 
 
-
 class _Publisher(Quiet):
     """The site's own host, which sends the headers that its `_headers` says."""
 

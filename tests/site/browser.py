@@ -1,6 +1,6 @@
 """Find a Chromium for the tests; run as a program, also install one where none is found.
 
-First a Chromium on PATH, then Playwright's own, then Debian's package for whoever may install it.
+The one without windows comes first: it opens a page in half the time. Then any other on PATH, then Playwright's own.
 """
 
 import os
@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_SHELL = "chromium-headless-shell"
+_NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -30,16 +31,20 @@ def find() -> str | None:
 
 
 def _install() -> None:
-    own = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, text=True)
-    if own.returncode == 0:
-        return
+    """Debian's package for whoever may install it, else Playwright's own."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-qq", "--yes", "chromium"], check=True, env=quiet, stdout=subprocess.DEVNULL)
+        _run("apt-get", "update", "-qq")
+        if _run("apt-get", "install", "-qq", "--yes", _SHELL) or _run("apt-get", "install", "-qq", "--yes", "chromium"):
+            return
+    if find() is None:
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _run(*command: str) -> bool:
+    return subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, capture_output=True).returncode == 0
 
 
 if __name__ == "__main__":
-    if find() is None:
+    if shutil.which(_SHELL) is None:
         _install()
     print(f"browser: {find() or sys.exit('The tests need Chromium: install it, or let Playwright fetch its own.')}")

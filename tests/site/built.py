@@ -66,12 +66,9 @@ def published(project: Path, site: Path, **environment: str) -> Path:
     return site
 
 
-def publish(
-    project: Path, site: Path, *options: str | Path, anew: bool = False, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run `shorewise publish` on a finished site: with what earlier runs kept, unless everything is to be made anew."""
-    kept = () if anew else ("--cache", ROOT / ".cache/publish")
-    return run(BIN / "shorewise", "publish", site, *kept, *options, cwd=project, **environment)
+def publish(project: Path, site: Path, *options: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `shorewise publish` on a finished site, with what earlier runs kept."""
+    return run(BIN / "shorewise", "publish", site, "--cache", ROOT / ".cache/publish", *options, cwd=project, **environment)
 
 
 def copied(folder: Path) -> Path:

@@ -12,7 +12,6 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page
 from serve import serving
 
-
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from built import BIN, ROOT, Page, contents, copied, its_own_code, mkdocs, pages, publish, run, words
+from kinds import KINDS
+
+from shorewise.load import default_folder, require
+from shorewise.publish.whole import published
 
 _MARKS_OF_FAILURE = ("Macro Rendering Error", "Macro Syntax Error", "{{", "{%", "][")
 
@@ -21,10 +25,19 @@ def append(path: Path, text: str) -> None:
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     elsewhere = {"PYTHONHASHSEED": "2", "LC_ALL": "C"}
     assert mkdocs(ROOT, tmp_path, **elsewhere).returncode == 0
-    assert publish(ROOT, tmp_path, anew=True, **elsewhere).returncode == 0
+    assert publish(ROOT, tmp_path, **elsewhere).returncode == 0
     first, second = contents(site), contents(tmp_path)
     assert sorted(first) == sorted(second)
     assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_what_is_kept_from_build_to_build_is_as_if_it_were_made_anew(bare: Path, site: Path) -> None:
+    addresses = {address for kind, address in KINDS.items() if kind != "lost"} | {"guides/", "about/"}  # A card names its part of the site.
+    html = {f"{address}index.html": (bare / f"{address}index.html").read_text("utf-8") for address in addresses}
+    made = published(require(default_folder()), html, "2025-11-25")
+    kept = {path: raw for path, raw in made.items() if path.endswith((".png", ".md")) and not path.startswith("embed/")}
+    assert len(kept) == 2 * len(html)
+    assert {path for path, raw in kept.items() if raw != (site / path).read_bytes()} == set()
 
 
 def test_no_page_shows_a_failure_or_unread_markup(site: Path) -> None:

@@ -8,7 +8,6 @@ from built import ROOT
 
 from shorewise.__main__ import main
 
-
 FILES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 

@@ -5,7 +5,7 @@ The pages are those of an invented project, built by either builder: one page fo
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -116,10 +116,14 @@ def decision(id: str, text: str) -> dict:
 
 
 @pytest.fixture(scope="module", params=["mkdocs", "zensical"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(request: pytest.FixtureRequest, once: Callable[..., Path]) -> Path:
     """The site of the invented project."""
-    project = write_project(tmp_path_factory.mktemp("tiny"))
-    return built(project, project / "site") if request.param == "mkdocs" else zensical(project)
+
+    def make(project: Path) -> None:
+        write_project(project)
+        built(project, project / "site") if request.param == "mkdocs" else zensical(project)
+
+    return once(f"tiny-{request.param}", make) / "site"
 
 
 @pytest.fixture

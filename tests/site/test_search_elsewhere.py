@@ -10,7 +10,6 @@ from built import BASE, pages
 from playwright.sync_api import Browser, Route, expect
 from searching import box
 
-
 # --- no such page
 
 
