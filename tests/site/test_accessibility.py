@@ -61,14 +61,14 @@ STOPS = """() => {
         const style = getComputedStyle(each);
         return [style.outline, style.boxShadow, style.stroke, style.strokeWidth, style.borderColor, style.backgroundColor].join();
     }).join();
-    const box = (at.matches(".md-option") ? at.nextElementSibling : at).getBoundingClientRect();
+    const box = at.getBoundingClientRect();
     const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const marked = look();
     at.blur();
     const plain = look();
     at.focus({ preventScroll: true });
     return {
-        what: `${at.tagName.toLowerCase()} ${at.getAttribute("aria-label") || at.name || at.textContent.trim().slice(0, 40)}`,
+        what: `${at.tagName.toLowerCase()} ${at.getAttribute("aria-label") || at.name || at.textContent.trim().slice(0, 40) || at.title}`,
         marked: marked !== plain,
         seen: Boolean(seen) && around.some(each => each.contains(seen) || seen.contains(each)),
     };
@@ -111,16 +111,39 @@ def until(page: Page, wanted: str) -> None:
     raise AssertionError(f"The keyboard does not reach {wanted}.")
 
 
-def test_the_colours_are_switched_by_keyboard(visit: Visit) -> None:
+def test_the_colours_are_switched_by_keyboard_and_stay(visit: Visit) -> None:
     page = visit(color_scheme="light")
-    until(page, ".md-option")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    for scheme, back in (("slate", "Switch to light"), ("default", "Switch to dark")):
+        until(page, ".shorewise-colours")
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        expect(focused(page)).to_have_accessible_name(back)
+        page.reload()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_the_colours_follow_the_system_until_they_are_chosen(visit: Visit) -> None:
+    page = visit(color_scheme="light")
+    body = page.locator("body")
+    for system, scheme in (("dark", "slate"), ("light", "default")):
+        page.emulate_media(color_scheme=system)
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == system  # Its bars too.
+    page.get_by_role("button", name="Switch to dark").click()
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_without_a_script_no_button_pretends_to_switch_the_colours(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    expect(page.locator(".shorewise-colours")).to_have_count(2)
+    expect(page.locator(".shorewise-colours:visible")).to_have_count(0)
 
 
 def test_the_questions_are_reached_one_after_the_other_by_keyboard(visit: Visit) -> None:
     page = visit(KINDS["name-it"])
-    names = list(dict.fromkeys(page.locator("form input[type=radio]:not(.md-option)").evaluate_all("all => all.map(each => each.name)")))
+    names = list(dict.fromkeys(page.locator("form input[type=radio]").evaluate_all("all => all.map(each => each.name)")))
     assert len(names) >= 4
     for name in names:
         until(page, f"input[name={name}]")
