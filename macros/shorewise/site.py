@@ -44,6 +44,8 @@ def define_env(env: Any) -> None:
     build. A site without one shows entries of the glossary in this package, as does one that names a version:
     `extra.shorewise.version` is a release, `newest` or `now`.
     """
+    if wrong := elsewhere.unread_abbreviations(env.conf["markdown_extensions"], env.conf["mdx_configs"]):
+        raise BuildError(wrong)
     options = (env.conf.get("extra") or {}).get("shorewise") or {}
     own = Path(options["glossary"]) if "glossary" in options else beside(_pages(env))
     try:

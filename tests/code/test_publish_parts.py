@@ -8,6 +8,7 @@ import struct
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import feedparser
 import pytest
@@ -55,6 +56,28 @@ def by_stem(glossary: Glossary, site: dict[str, str]) -> dict[str, Page]:
 
 
 # --- pages
+
+MENTIONS = {  # A plural, and a name twice; what stands in a list of entries, on an entry's page and on the home page counts nowhere.
+    "guides/start/index.html": '<p>Of <a class="shorewise-term" href="../../terms/virtual-machine/">virtual machines</a>.</p>',
+    "claims/index.html": '<p><a href="../terms/virtual-machine/#sources" class="shorewise-term">virtual machine</a>, '
+    '<a class="shorewise-term" href="../terms/virtual-machine/">VM</a>, <a href="../terms/hypervisor/">no mention</a></p>',
+    "guides/table/index.html": '<table><tr><td><a class="shorewise-term" href="../../terms/virtual-machine/">virtual machine</a></td></tr></table>',
+    **{path: f'<p><a class="shorewise-term" href="{way}terms/virtual-machine/">virtual machine</a></p>' for path, way in
+       {"index.html": "", "terms/index.html": "../", "terms/hypervisor/index.html": "../../"}.items()},
+}
+
+
+@pytest.mark.parametrize("files", [False, True])
+def test_a_page_says_once_which_guides_mention_it(glossary_of: Make, site: dict[str, str], files: bool) -> None:
+    site |= {path: built_page(path, text) for path, text in MENTIONS.items()}
+    html = flat({path: text.replace("terms/virtual-machine/", "terms/virtual-machine.html") for path, text in site.items()}) if files else site
+    made = published(glossary_of(), html, "2026-11-25")
+    shown = {path: JustHTML(made[path].decode(), sanitize=False).query(".shorewise-mentioned a") for path in html}
+    at, guide = ("terms/virtual-machine.html", "guides/start.html") if files else ("terms/virtual-machine/index.html", "guides/start/")
+    ways = [each.attrs["href"] for each in shown.pop(at)]
+    assert [urljoin(f"{ROOT}{at}", way).removeprefix(ROOT) for way in ways] == ["claims.html" if files else "claims/", guide]
+    assert {path for path, links in shown.items() if links} == set()
+
 
 
 def test_a_page_knows_its_address_its_entry_and_its_own_title(glossary_of: Make, site: dict[str, str]) -> None:

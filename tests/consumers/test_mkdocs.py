@@ -12,6 +12,7 @@ from justhtml import Element, JustHTML
 from two_releases import NEW, OLD
 
 from shorewise.embed import snippet
+from shorewise.export.abbreviations import abbreviations
 
 Package = dict[str, str]
 Sites = dict[str, Path]
@@ -220,3 +221,21 @@ def test_a_version_that_is_not_installed_stops_the_build(builder: str, old: Pack
     done = build(builder, project, old, strict=False)
     assert done.returncode != 0
     assert "there is no version '2.0.0' of the glossary. Did you mean '1.0.0'?" in done.stdout
+
+
+_APPEND = {"mkdocs": "  - pymdownx.snippets: {auto_append: [abbreviations.md]}\n", "zensical": '"pymdownx.snippets" = {auto_append = ["abbreviations.md"]}\n'}
+_READ = {"mkdocs": "  - abbr\n", "zensical": "abbr = {}\n"}
+
+
+def test_appended_short_forms_that_nothing_would_read_stop_the_build(builder: str, old: Package, tmp_path: Path) -> None:
+    project = pages_of(host(tmp_path / "host", builder), index="# Home\n\nA VM.\n")
+    (project / "abbreviations.md").write_text(abbreviations(OLD), "utf-8")
+    settings = project / SETTINGS[builder]
+    settings.write_text(settings.read_text("utf-8") + _APPEND[builder], "utf-8")
+    done = build(builder, project, old, strict=False)
+    assert done.returncode != 0
+    assert "abbreviations.md is appended to every page, which would show it as it is written: add 'abbr' to markdown_extensions." in done.stdout
+    settings.write_text(settings.read_text("utf-8") + _READ[builder], "utf-8")
+    shown = page(site(builder, project, old), "").article
+    assert [each.attrs["title"] for each in shown.query("abbr")] == ["virtual machine"]
+    assert "*[" not in words(shown)

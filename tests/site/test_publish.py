@@ -167,6 +167,18 @@ def test_no_element_has_styles_of_its_own(site: Path) -> None:
     assert [path for path, page in pages(site).items() if page.html.query("[style], style")] == []
 
 
+def test_a_concept_leads_back_to_every_guide_that_mentions_it(whole: dict[str, Page]) -> None:
+    mentions = {
+        (urljoin(path, link.attrs["href"]).partition("#")[0], page.address, words(link))
+        for path, page in whole.items() if page.address.startswith("guides/") and page.address != "guides/"
+        for link in page.article.query("p a.shorewise-term")
+    }
+    assert ("terms/captive-unit/", "guides/two-readings/", "captive units") in mentions  # A plural counts, and so does the name itself:
+    assert ("terms/captive-unit/", "guides/what-goes-wrong/", "captive unit") in mentions
+    back = {path: [urljoin(path, each.attrs["href"]) for each in page.html.query(".shorewise-mentioned a")] for path, page in whole.items()}
+    assert [(to, guide) for to, guide, _ in mentions if back[f"{to}index.html"].count(guide) != 1] == []
+
+
 # --- the policy, in the browser
 
 

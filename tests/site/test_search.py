@@ -23,7 +23,7 @@ GLOSSARY = require(default_folder())
 QUERIES: dict[str, str] = yaml.safe_load((ROOT / "tests/content/queries.yaml").read_text("utf-8"))
 VERSUS = re.compile(r" (?:vs|versus) ")
 REVERSED = [" vs ".join(reversed(VERSUS.split(query))) for query in QUERIES if VERSUS.search(query)]
-LOADED_TO_SEARCH = ("assets/search-data.js", "assets/search.js", "assets/minisearch/minisearch.min.js")
+LOADED_TO_SEARCH = ("assets/search-data.js", "assets/search.js", "assets/find.js", "assets/minisearch/minisearch.min.js")
 
 
 # --- what is found
@@ -150,7 +150,7 @@ def test_words_that_no_blank_parts_are_found_in_names_and_in_texts(visit: Visit)
 
 
 def test_nothing_in_the_script_knows_a_term() -> None:
-    script = (ROOT / "docs/assets/search.js").read_text("utf-8").casefold()
+    script = "".join((ROOT / "docs/assets" / name).read_text("utf-8") for name in ("search.js", "find.js")).casefold()
     assert [name for name in GLOSSARY.names if len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", script)] == []
 
 
@@ -169,14 +169,14 @@ def test_nothing_is_loaded_before_the_box_is_in_focus_and_no_index_ever(visit: V
     page.on("request", lambda request: asked.add(request.url.removeprefix(server)))
 
     def for_searching() -> set[str]:
-        return {url for url in asked if url.startswith(("assets/search-data", "assets/minisearch", "search"))}
+        return {url for url in asked if url.startswith(("assets/search-data", "assets/minisearch", "assets/find", "search"))}
 
     page.reload(wait_until="networkidle")
     assert for_searching() == set()
     box(page).fill("captive")
     expect(page.get_by_role("option").first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert for_searching() == {"assets/minisearch/minisearch.min.js", "assets/search-data.js"}
+    assert for_searching() == {"assets/minisearch/minisearch.min.js", "assets/find.js", "assets/search-data.js"}
 
 
 def test_when_the_data_cannot_be_loaded_the_list_says_so_and_leads_to_all_terms(visit: Visit, server: str) -> None:

@@ -6,6 +6,8 @@ from ..check.names import runs_through
 from ..labels import labels, tidy
 from ..published import PublishedConcept, PublishedGlossary
 
+ABBREVIATIONS = "abbreviations.md"
+
 
 def abbreviations(glossary: PublishedGlossary) -> str:
     """A line for each short form with one meaning: `*[GCC]: global capability centre`."""

@@ -1,7 +1,7 @@
 """Every word list for other tools."""
 
 from ..published import PublishedGlossary
-from .abbreviations import abbreviations
+from .abbreviations import ABBREVIATIONS, abbreviations
 from .cspell import cspell
 from .inventory import inventory
 from .vale import PACKAGE, files, package
@@ -12,7 +12,7 @@ def word_files(glossary: PublishedGlossary) -> dict[str, bytes]:
     made = files(glossary)
     return {
         "objects.inv": inventory(glossary),
-        "abbreviations.md": abbreviations(glossary).encode(),
+        ABBREVIATIONS: abbreviations(glossary).encode(),
         "cspell.txt": cspell(glossary).encode(),
         f"{PACKAGE}.zip": package(made),
         **{path: text.encode() for path, text in made.items()},

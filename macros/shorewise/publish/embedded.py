@@ -5,7 +5,6 @@ changes, `embed/latest/` with the same files as the newest, and a panel that the
 """
 
 import json
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
@@ -22,8 +21,8 @@ from .page import Page
 _VERSIONS, _LATEST = "embed/v/", "embed/latest/"
 _INVENTORY = "objects.inv"  # Which Sphinx looks for at the root of a site.
 FOLDERS = (_VERSIONS, _LATEST)
-_FROM, _TO = "<!-- Embed -->", "<!-- /Embed -->"
-_PANEL = re.compile(f"{_FROM}.*?{_TO}", re.S)
+_FROM, _TO = "<!-- More -->", "<!-- /More -->"
+_MORE = re.compile(f"{_FROM}.*?{_TO}", re.S)
 _NAMES = {
     "md": "Markdown",
     "html": "HTML",
@@ -72,9 +71,9 @@ def _folder(glossary: PublishedGlossary) -> str:
     return _LATEST if glossary.version == NOW else f"{_VERSIONS}{glossary.version}/"
 
 
-def with_panel(html: str, panel: str) -> str:
-    """The page with the panel behind its article, in place of the one that an earlier run put there."""
-    return _PANEL.sub("", html).replace("</article>", f"</article>{_FROM}{panel}{_TO}" if panel else "</article>", 1)
+def with_more(html: str, more: str) -> str:
+    """The page with more behind its article, in place of what an earlier run put there."""
+    return _MORE.sub("", html).replace("</article>", f"</article>{_FROM}{more}{_TO}" if more else "</article>", 1)
 
 
 def panel(glossary: PublishedGlossary, page: Page, about: str = "") -> Html:
@@ -86,7 +85,7 @@ def panel(glossary: PublishedGlossary, page: Page, about: str = "") -> Html:
     if not kind:
         return Html("")
     items = [
-        tag("li", tag("a", name, href=_way(page, _folder(glossary) + place(kind, page.id) + ending), download=True))
+        tag("li", tag("a", name, href=page.to(_folder(glossary) + place(kind, page.id) + ending), download=True))
         for name, ending in _offered(kind)
     ]
     stays = (
@@ -96,7 +95,7 @@ def panel(glossary: PublishedGlossary, page: Page, about: str = "") -> Html:
     )
     says = f"{stays} Copy all of a snippet, markers included: with them "
     tells = "your own checks can tell"
-    known = tag("p", says, tag("a", tells, href=_way(page, about)) if about else tells, " when its meaning moves.")
+    known = tag("p", says, tag("a", tells, href=page.to(about)) if about else tells, " when its meaning moves.")
     details = tag("details", tag("summary", "Embed this"), known, tag("ul", *items), class_="shorewise-embed")
     return tag("div", details, class_="shorewise md-typeset")
 
@@ -115,8 +114,3 @@ def discovery(glossary: PublishedGlossary, page: Page) -> Html:
     href = glossary.url + _folder(glossary) + place(kind, page.id) + "/oembed.json"
     # The blank: see head.py.
     return joined([tag("link", rel="alternate ", type="application/json+oembed", title=title(entry), href=href)])
-
-
-def _way(page: Page, target: str) -> str:
-    way = posixpath.relpath(target, posixpath.dirname(page.path) or ".")
-    return f"{way}/" if target.endswith("/") else way

@@ -1,6 +1,5 @@
 """What the head of a page says to programs: its address, its picture, its other forms."""
 
-import posixpath
 import re
 from collections.abc import Mapping
 
@@ -55,16 +54,12 @@ def _alternates(page: Page, title: str) -> list[Mapping[str, str]]:
     whole site and fetches a sitemap from beside it, which for a twin is not there.
     """
     return [
-        {"rel": "alternate ", "type": "text/markdown", "href": _way(page, twin_path(page))},
-        {"rel": "alternate ", "type": "application/atom+xml", "title": title, "href": _way(page, "feed.xml")},
+        {"rel": "alternate ", "type": "text/markdown", "href": page.to(twin_path(page))},
+        {"rel": "alternate ", "type": "application/atom+xml", "title": title, "href": page.to("feed.xml")},
         {
             "rel": "search",
             "type": "application/opensearchdescription+xml",
             "title": title,
-            "href": _way(page, "opensearch.xml"),
+            "href": page.to("opensearch.xml"),
         },
     ]
-
-
-def _way(page: Page, target: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(page.path) or ".")

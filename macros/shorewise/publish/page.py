@@ -1,5 +1,6 @@
 """A page of a built site: what the other modules of this folder start from."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,6 +48,11 @@ class Page:
     def folder(self) -> str:
         """The part of the site that it belongs to: `terms`."""
         return self.stem.partition("/")[0]
+
+    def to(self, address: str) -> str:
+        """The link from here to an address below the site's."""
+        way = posixpath.relpath(address, posixpath.dirname(self.path) or ".")
+        return f"{way}/" if address.endswith("/") else way
 
     def entry(self, glossary: Glossary) -> Entry | None:
         """The entry whose page it is."""

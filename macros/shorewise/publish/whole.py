@@ -18,6 +18,7 @@ from . import embedded, lists, moved
 from .card import card_path, drawing, picture
 from .head import links, with_head
 from .linked_data import linked_data
+from .mentioned import line, mentioned
 from .page import Page, pages, stem, with_directories
 from .policy import headers, with_policy
 from .twin import converted, twin, twin_path
@@ -76,11 +77,13 @@ def _whole_pages(
     """Every HTML file, the pages with all that belongs into their heads, and with what they offer to others."""
     by_stem = {page.stem: page for page in found}
     about = by_stem.get("embed")
+    mentioning = mentioned(found)
 
     def whole(page: Page) -> str:
         head = links(glossary, page) + embedded.discovery(newest, page) + linked_data(glossary, page, by_stem)
         made = with_head(html[page.path], head, glossary.about.url + page.address)
-        return embedded.with_panel(made, embedded.panel(newest, page, about.address if about else ""))
+        panel = embedded.panel(newest, page, about.address if about else "")
+        return embedded.with_more(made, line(page, mentioning.get(page.address, [])) + panel)
 
     return {**html} | {page.path: whole(page) for page in found}
 
