@@ -15,6 +15,7 @@ from two_releases import HEIR, NEW, OLD, REDEFINED, RENAMED, REWORDED, WITHDRAWN
 
 from shorewise.export.element import SCRIPT, element_files
 from shorewise.export.frame import frame_files
+from shorewise.export.whole import exports
 from shorewise.publish.policy import headers
 from shorewise.published import PublishedGlossary
 
@@ -53,7 +54,7 @@ def publisher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, C
             return release.model_copy(update={"url": address})
 
         for release in map(here, (OLD, NEW)):
-            for path, raw in {**element_files(release), **frame_files(release)}.items():
+            for path, raw in exports(release).items():
                 file = top / "embed/v" / release.version / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(raw)
@@ -185,6 +186,13 @@ def test_who_takes_the_next_release_keeps_every_id(show: Callable[..., Page], pu
 
 
 # --- the frame
+
+
+def test_a_frame_at_a_former_address_shows_the_entry_of_today(show: Callable[..., Page], publisher: tuple) -> None:
+    before = code(publisher[1](NEW), HEIR, "frame").replace(f"/{HEIR}/", f"/{RENAMED}/")
+    inside = show(before).frame_locator("iframe")
+    expect(inside.get_by_role("main")).to_contain_text(NEW.concepts[HEIR].definition)
+    expect(inside.get_by_role("main")).to_have_css("max-width", re.compile("px|ch"))  # Its styles are found from there too.
 
 
 def test_the_frame_shows_the_entry_and_says_its_height(show: Callable[..., Page], publisher: tuple) -> None:

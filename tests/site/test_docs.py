@@ -4,7 +4,7 @@ import re
 
 import click
 import yaml
-from built import ROOT
+from built import BIN, ROOT, run
 
 from shorewise.__main__ import main
 
@@ -60,3 +60,9 @@ def test_the_glossary_and_the_builder_name_one_address() -> None:
     about = yaml.safe_load((ROOT / "glossary/about.yaml").read_text("utf-8"))
     builder = re.search(r"^site_url: (.*)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
     assert builder and builder[1] == about["url"]
+
+
+def test_our_own_pages_use_the_names_that_the_glossary_wants() -> None:
+    """But for a reader's own question, a page about such a name, and a standards body: lint.json."""
+    files = ("docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "--baseline", "tests/content/lint.json")
+    assert run(BIN / "shorewise", "lint", *files, cwd=ROOT).stdout == "no problems\n"

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from ..published import PublishedConcept, PublishedGlossary
 from ..render.html import tag
+from .former import former
 from .frame import address
 from .snippets import place
 
@@ -24,11 +25,8 @@ def element_files(glossary: PublishedGlossary) -> dict[str, bytes]:
 
 def _script(glossary: PublishedGlossary) -> str:
     """The script with the definitions in it. A former id leads to the entry that has it now."""
-    terms = {
-        id: [each.preferred, each.definition]
-        for each in glossary.concepts.values()
-        for id in (each.id, *each.former_ids)
-    }
+    known = {**former(glossary), **glossary.concepts}
+    terms = {id: [each.preferred, each.definition] for id, each in known.items()}
     data = {"name": glossary.title, "version": glossary.version, "terms": terms}
     # Of the signs that JSON leaves alone, `<` could end the element of somebody who puts the script into the page itself.
     written = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")

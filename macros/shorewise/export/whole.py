@@ -7,7 +7,8 @@ from .data import data_files
 from .edition import edition
 from .element import element_files, integrity
 from .frame import address, frame_files
-from .snippets import snippet_files
+from .overview import overview
+from .snippets import entries, place, snippet_files
 from .words import word_files
 
 INTEGRITY = "integrity.json"
@@ -26,8 +27,22 @@ def exports(glossary: PublishedGlossary) -> dict[str, bytes]:
         **frame_files(glossary),
         **element_files(glossary),
         "glossary.html": edition(glossary),
+        "llms.txt": overview(glossary).encode(),
     }
+    made = {**_under_former_ids(glossary, made), **made}
     return {**dict(sorted(made.items())), INTEGRITY: _integrity(glossary, made)}
+
+
+def _under_former_ids(glossary: PublishedGlossary, made: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of renamed entries, also where they stood before: whoever fetches or frames them there goes on to."""
+    return {
+        place(kind, id) + path.removeprefix(now): raw
+        for kind, entry in entries(glossary)
+        for id in entry.former_ids
+        for now in [place(kind, entry.id)]
+        for path, raw in made.items()
+        if path.startswith((f"{now}.", f"{now}/"))
+    }
 
 
 def _integrity(glossary: PublishedGlossary, made: dict[str, bytes]) -> bytes:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ..check import Rule
 from ..entries import Claim, Misconception, Source, Statement, Treatment
 from ..glossary import Glossary, fold
-from ..text import listed, opened, plain, sentence
+from ..text import capital, listed, opened, plain, sentence
 from . import words
 from .address import Here
 from .citations import TRUST, citations, name
@@ -126,7 +126,7 @@ def sources_list(glossary: Glossary, here: Here) -> Html:
         items.append(
             tag(
                 "div",
-                tag("dt", name(source), _former(source), id=source.id),
+                tag("dt", capital(name(source)), _former(source), id=source.id),
                 tag("dd", f"{publisher} {source.seen} ".lstrip(), tag("small", f"({TRUST[source.trust]})"), " ", where),
             )
         )
