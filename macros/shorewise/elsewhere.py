@@ -100,7 +100,9 @@ def unread_abbreviations(extensions: Iterable[object], options: Mapping[str, Map
     read = not _READS_ABBREVIATIONS.isdisjoint(known)
     if not named or read:
         return ""
-    return f"{named} is appended to every page, which would show it as it is written: add 'abbr' to markdown_extensions."
+    return (
+        f"{named} is appended to every page, which would show it as it is written: add 'abbr' to markdown_extensions."
+    )
 
 
 def needs_its_own(macro: str) -> str:

@@ -4,18 +4,28 @@ import json
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from .check import catalogue
+from .check import RULES, catalogue
 from .check.regions import regions_are_known
 from .glossary import FOLDERS, SHARED_FILES, Glossary
 from .problem import Problem
 
+_MANY = 20  # More than one reads at once.
+
 
 def as_text(problems: list[Problem], glossary: Glossary | None) -> str:
-    """One line a problem, then what was looked at and how many problems there are."""
+    """One line a problem, then where to begin if they are many, what was looked at, and how many problems there are."""
     lines = [f"{problem}{' (warning)' if problem.level == 'warning' else ''}" for problem in problems]
     if glossary and not regions_are_known(glossary):
         lines.append("The rules that reason from characteristics wait until every genus and value can be read.")
-    return "\n".join([*lines, *([counts(glossary)] if glossary else []), verdict(problems)])
+    return "\n".join([*lines, *_first(problems), *([counts(glossary)] if glossary else []), verdict(problems)])
+
+
+def _first(problems: list[Problem]) -> list[str]:
+    """Of many problems those from which the others may follow, once more where the reader is: at the end."""
+    leading = [str(problem) for problem in problems if problem.code in RULES and RULES[problem.code].leads]
+    if len(problems) <= _MANY or not leading:
+        return []
+    return ["Begin with these, where words and characteristics disagree. The others may follow from it.", *leading]
 
 
 def counts(glossary: Glossary) -> str:

@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 
 from shorewise.check import RULES
 from shorewise.glossary import FOLDERS, SHARED_FILES
-from shorewise.load import read_files
+from shorewise.load import default_folder, read_files
 
 CLOUD = Path(__file__).parent / "cloud"
 BROKEN = "concepts/virtual-machine.yaml"
@@ -46,6 +46,26 @@ def test_a_sound_glossary_ends_with_no_problems_and_code_0() -> None:
     result = run("check", "--glossary", CLOUD)
     assert (result.exit_code, result.output.splitlines()[1:]) == (0, ["no problems"])
     assert result.output.startswith("4 dimensions, 12 concepts, 1 comparison, 2 decisions, 2 readings, 3 kinds, 1 aspect, ")
+
+
+def test_of_very_many_problems_the_end_says_where_to_begin(tmp_path: Path) -> None:
+    files = read_files(default_folder())
+    flipped = files["concepts/captive-unit.yaml"].replace(b"performer: own-group\n", b"performer: third-party\n", 1)
+    write(tmp_path, {**files, "concepts/captive-unit.yaml": flipped})
+    lines = run("check", "--glossary", tmp_path).output.splitlines()
+    begin = lines.index("Begin with these, where words and characteristics disagree. The others may follow from it.")
+    assert begin > 20
+    at = f"{tmp_path.as_posix()}/concepts/captive-unit.yaml"
+    assert [line.partition(" states")[0].partition(" Say")[0] for line in lines[begin + 1 : -2]] == [
+        f"{at}:20:13: A01 the definition does not state performer: third-party.", f"{at}:21:21: A02 'owned by the group'",
+    ]
+
+
+def test_few_problems_are_said_once(site: Path) -> None:
+    write(site / "glossary", {"concepts/private-cloud.yaml": (CLOUD / "concepts/private-cloud.yaml").read_text("utf-8").replace("one customer alone", "a customer")})
+    lines = run("check").output.splitlines()
+    assert [line for line in lines if " A01 " in line] and len(lines) < 20
+    assert len(set(lines)) == len(lines) and not [line for line in lines if line.startswith("Begin")]
 
 
 def test_problems_are_lines_that_end_with_their_number_and_code_1(site: Path) -> None:

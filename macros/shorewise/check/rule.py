@@ -32,13 +32,15 @@ class Rule:
     """One fact that a glossary keeps.
 
     Some rules would say nonsense while something cannot be read. One that says that nothing does this or that
-    needs all entries; one that reasons needs the regions of all concepts.
+    needs all entries; one that reasons needs the regions of all concepts. What `leads` is best mended first, because
+    findings of other rules may follow from it.
     """
 
     code: str
     level: Level
     find: Find
     needs: Needs = "nothing"
+    leads: bool = False
 
     @property
     def name(self) -> str:
@@ -72,13 +74,15 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, level: Level = "error", needs: Needs = "nothing") -> Callable[[Find], Find]:
+def rule(
+    code: str, level: Level = "error", needs: Needs = "nothing", leads: bool = False
+) -> Callable[[Find], Find]:
     """Register a generator of findings as the rule with this code."""
 
     def register(find: Find) -> Find:
         if code in RULES:
             raise ValueError(f"two rules have the code {code}")
-        RULES[code] = Rule(code, level, find, needs)
+        RULES[code] = Rule(code, level, find, needs, leads)
         return find
 
     return register

@@ -55,7 +55,7 @@ def _wording(written: str, dimension: str, values: frozenset[str]) -> _Wording:
     return _Wording(written, words, re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])"), dimension, values)
 
 
-@rule("A01", needs="regions")
+@rule("A01", needs="regions", leads=True)
 def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Findings:
     """A definition states each of the concept's own characteristics in a wording of the dimension.
 
@@ -79,7 +79,7 @@ def definitions_state_what_sets_the_concept_apart(glossary: Glossary) -> Finding
                 )
 
 
-@rule("A02", needs="regions")
+@rule("A02", needs="regions", leads=True)
 def definitions_state_nothing_else(glossary: Glossary) -> Findings:
     """A definition states no value that the concept does not have.
 
