@@ -21,7 +21,7 @@ from .commands.lint import lint_command
 from .commands.publish import publish_command
 from .explain import Verdict, classify, relate
 from .glossary import Glossary
-from .load import collection_of, load_folder, read_files
+from .load import collection_of, load_folder, read_files, read_pages
 from .pages import brought_in_step, left_over, pages, untouched
 from .part import Place
 from .problem import Problem
@@ -113,7 +113,7 @@ def _untidy(folder: Path) -> Iterator[Problem]:
 def pages_command(folder: Path | None, docs: Path) -> None:
     """Write the pages of new entries, mend the heads of the others, delete those whose entry is gone."""
     glossary = sound(folder)
-    texts = _texts(docs)
+    texts = read_pages(docs)
     for page in pages(glossary):
         text = brought_in_step(page, texts.get(page.path))
         if "\ufffd" in texts.get(page.path, ""):
@@ -139,8 +139,7 @@ def pages_command(folder: Path | None, docs: Path) -> None:
 @click.option("--docs", type=FOLDER, default="docs", show_default=True, help="Folder of the pages, for the guides.")
 def search_command(target: Path, folder: Path | None, docs: Path) -> None:
     """Write what the site's search box knows into TARGET, a script; before every build."""
-    guides = {path: text for path, text in _texts(docs).items() if path.startswith("guides/")}
-    script = as_script(search_data(sound(folder), guides))
+    script = as_script(search_data(sound(folder), read_pages(docs)))
     if not target.is_file() or target.read_text("utf-8") != script:
         # In one go: a build that copies the folder in this moment must not find half of it.
         part = target.with_name(f".{target.name}.{os.getpid()}")
@@ -276,17 +275,11 @@ def _concept(glossary: Glossary, name: str) -> str:
     return ids[0] if ids else _known(name, glossary.concepts, "concept")
 
 
-def _texts(docs: Path) -> dict[str, str]:
-    """Path below docs/ -> text. Where a page is not UTF-8 the text holds U+FFFD, which P05 reports."""
-    paths = sorted(docs.rglob("*.md"))
-    return {path.relative_to(docs).as_posix(): path.read_text("utf-8", errors="replace") for path in paths}
-
-
 def _page_problems(glossary: Glossary, docs: Path | None) -> list[Problem]:
     """Problems of the pages; none while an entry cannot be read, since nobody knows how its page should be."""
     if docs is None or glossary.broken:
         return []
-    return check_pages(glossary, _texts(docs), f"{docs.as_posix()}/")
+    return check_pages(glossary, read_pages(docs), f"{docs.as_posix()}/")
 
 
 def _write(path: Path, text: str) -> None:

@@ -49,6 +49,12 @@ def read_files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files(folder)}
 
 
+def read_pages(docs: Path) -> dict[str, str]:
+    """All pages of a site: path below docs/ -> text, in which U+FFFD stands for what is not UTF-8; P05 reports it."""
+    paths = sorted(docs.rglob("*.md"))
+    return {path.relative_to(docs).as_posix(): path.read_text("utf-8", errors="replace") for path in paths}
+
+
 def load(files: Mapping[str, bytes], prefix: str = "") -> Loaded:
     """A glossary from its files; None when there is not even an about.yaml. `prefix` goes before each path shown."""
     problems = list(_same_ids(files, prefix))

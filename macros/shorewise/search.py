@@ -1,7 +1,7 @@
 """What the search box of the site knows: entries with their names, and passages of text.
 
-Goes in: a glossary, and the Markdown of the guides. Comes out: plain data, and the script that carries it. A reader's
-browser matches (docs/assets/search.js); the words that mean nothing in a query are those of `find`.
+Goes in: a glossary, and the Markdown of the pages. Comes out: plain data, and the script that carries it. A reader's
+browser matches (docs/assets/find.js); the words that mean nothing in a query are those of `find`.
 """
 
 import json
@@ -47,8 +47,12 @@ _JOINING = (
 _COLLECTIONS = ("ambiguous", "comparisons", "decisions", "claims", "misconceptions", "concepts")
 
 
-def search_data(glossary: Glossary, guides: Mapping[str, str]) -> dict[str, Any]:
-    """The data. `guides` has the path of each page below docs/ -> its Markdown.
+DATA = "assets/search-data.js"  # Where the script is, below docs/ and below the site's root.
+_GUIDES = "guides/"
+
+
+def search_data(glossary: Glossary, pages: Mapping[str, str]) -> dict[str, Any]:
+    """The data. `pages` has the path of each page below docs/ -> its Markdown; of these the guides can be found.
 
     `entries`: u address below the site's root, k collection, t title, d what it is in a sentence, n its names with
     what each is to it; for a concept g the everyday words, a and w how many stand above and below it; for what speaks
@@ -59,6 +63,7 @@ def search_data(glossary: Glossary, guides: Mapping[str, str]) -> dict[str, Any]
     for entry in entries:
         if "c" in entry:
             entry["c"] = [places[_address("concepts", id)] for id in entry["c"]]
+    guides = {path: text for path, text in pages.items() if path.startswith(_GUIDES)}
     return {
         "entries": entries,
         "passages": [

@@ -13,7 +13,7 @@ from .check import catalogue, require_sound
 from .check.nearest import nearest
 from .elsewhere import NotThere
 from .glossary import Glossary
-from .load import beside, default_folder, require
+from .load import beside, default_folder, read_pages, require
 from .model import Concept
 from .part import Entry
 from .problem import GlossaryError
@@ -29,6 +29,7 @@ from .render.address import Here
 from .render.html import block, inline
 from .render.map import names_map
 from .render.search_box import search_box as box
+from .search import DATA, as_script, search_data
 
 try:
     from mkdocs.exceptions import BuildError  # MkDocs prints it as one sentence, without a traceback.
@@ -46,8 +47,8 @@ def define_env(env: Any) -> None:
     """
     if wrong := elsewhere.unread_abbreviations(env.conf["markdown_extensions"], env.conf["mdx_configs"]):
         raise BuildError(wrong)
-    options = (env.conf.get("extra") or {}).get("shorewise") or {}
-    own = Path(options["glossary"]) if "glossary" in options else beside(_pages(env))
+    options = _options(env)
+    own = _folder(env)
     try:
         if own and "version" not in options:
             glossary = _own(own, bool(options.get("draft")))
@@ -61,6 +62,26 @@ def define_env(env: Any) -> None:
         raise BuildError(str(error)) from None
     for macro in macros:
         env.macro(macro)
+
+
+def on_post_build(env: Any) -> None:
+    """Put what the search box knows into the built site once more, so that it follows while `mkdocs serve` runs.
+
+    Only MkDocs calls it. A build for publishing has it made before, since Zensical copies it with the pages.
+    """
+    target, own = Path(env.conf["site_dir"], DATA), _folder(env)
+    if own and "version" not in _options(env) and target.is_file():
+        target.write_text(as_script(search_data(require(own), read_pages(_pages(env)))), "utf-8", newline="\n")
+
+
+def _options(env: Any) -> dict[str, Any]:
+    return (env.conf.get("extra") or {}).get("shorewise") or {}
+
+
+def _folder(env: Any) -> Path | None:
+    """The site's own glossary, if it has one."""
+    options = _options(env)
+    return Path(options["glossary"]) if "glossary" in options else beside(_pages(env))
 
 
 def _pages(env: Any) -> Path:

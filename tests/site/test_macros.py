@@ -13,6 +13,8 @@ import yaml
 from built import BASE, BIN, ROOT, Page, built, dead_links, pages, run, words, zensical
 from justhtml import Element
 
+from shorewise.search import DATA
+
 CLOUD = ROOT / "tests" / "code" / "cloud"
 DEPTHS = ("", "a/", "a/b/")
 MACROS = {
@@ -130,6 +132,17 @@ def site(request: pytest.FixtureRequest, once: Callable[..., Path]) -> Path:
 def tiny(site: Path) -> dict[str, Page]:
     """Its pages."""
     return pages(site)
+
+
+def test_what_the_search_box_knows_follows_while_somebody_writes(tmp_path: Path) -> None:
+    """Nobody makes it anew while `mkdocs serve` runs, which builds again and again."""
+    project = write_project(tmp_path / "project")
+    (project / "docs/assets").mkdir()
+    (project / "docs" / DATA).write_text("of yesterday", "utf-8")
+    done = run(BIN / "mkdocs", "build", "--site-dir", tmp_path / "site", cwd=project)
+    assert done.returncode == 0, done.stdout
+    assert '"t":"Private cloud"' in (tmp_path / "site" / DATA).read_text("utf-8")
+    assert (project / "docs" / DATA).read_text("utf-8") == "of yesterday"  # Else every build would bring about the next.
 
 
 # --- each macro stays in its place

@@ -74,9 +74,7 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(
-    code: str, level: Level = "error", needs: Needs = "nothing", leads: bool = False
-) -> Callable[[Find], Find]:
+def rule(code: str, level: Level = "error", needs: Needs = "nothing", leads: bool = False) -> Callable[[Find], Find]:
     """Register a generator of findings as the rule with this code."""
 
     def register(find: Find) -> Find:
