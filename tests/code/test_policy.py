@@ -37,7 +37,7 @@ def rules(text: str) -> Iterator[tuple[str, list[str]]]:
         yield path, [line.strip() for line in lines]
 
 
-@pytest.mark.parametrize("asked", ["/kb/", "/kb/terms/hypervisor/", "/kb/404.html", "/kb/embed/", "/kb/embed/latest/glossary.html", "/kb/embed/v/1.0.0/frame.css"])
+@pytest.mark.parametrize("asked", ["/kb/", "/kb/terms/hypervisor/", "/kb/404.html", "/kb/embed/", "/kb/embed/latest/glossary.html", "/kb/embed/v/1.0.0/terms/hypervisor/"])
 def test_an_address_gets_one_policy_by_header(asked: str) -> None:
     text = policy.headers("https://x.example/kb/", {**finished_site(), "embed/index.html": built_page("E")})
     given = [line for path, lines in rules(text) if re.fullmatch(re.escape(path).replace(r"\*", ".*"), asked) for line in lines]
@@ -45,3 +45,13 @@ def test_an_address_gets_one_policy_by_header(asked: str) -> None:
     assert [each.rpartition("frame-ancestors ")[2] for each in policies] == ["*" if "embed/" in asked and not asked.endswith("embed/") else "'none'"]
     assert ("Access-Control-Allow-Origin: *" in given) is (policies[0].endswith("*"))
     assert "X-Content-Type-Options: nosniff" in given
+
+
+def test_what_is_offered_to_others_may_run_what_stands_in_it() -> None:
+    frame = '<meta charset="utf-8"><style>p { color: red }</style><script>tell()</script>'
+    script, style = policy.hash_of("tell()"), policy.hash_of("p { color: red }")
+    assert f"script-src 'self' {script}; style-src 'self' {style};" in policy.with_policy(frame)
+    found = dict(rules(policy.headers("https://site.test/", finished_site(), [frame])))
+    said = {path: next(line for line in lines if line.startswith("Content-Security-Policy")) for path, lines in found.items() if path != "/*"}
+    assert {path for path, line in said.items() if script in line and style in line} == {"/embed/latest/*", "/embed/v/*"}
+    assert {path for path, line in said.items() if script in line or style in line} == {"/embed/latest/*", "/embed/v/*"}

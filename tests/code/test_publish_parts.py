@@ -55,6 +55,15 @@ def by_stem(glossary: Glossary, site: dict[str, str]) -> dict[str, Page]:
     return {page.stem: page for page in pages(glossary, site)}
 
 
+# --- heads
+
+
+def test_a_page_makes_no_browser_fetch_the_next_one() -> None:
+    """Firefox does where it is named, and finds it forbidden by the policy."""
+    page = built_page("X").replace("<title>", '<link rel="prev" href="../a/"><link rel="next" href="b/"><title>')
+    assert not re.search(r'rel="(?:prev|next)"', with_head(page, "", f"{ROOT}x/"))
+
+
 # --- pages
 
 MENTIONS = {  # A plural, and a name twice; what stands in a list of entries, on an entry's page and on the home page counts nowhere.

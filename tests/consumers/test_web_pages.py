@@ -16,15 +16,19 @@ from two_releases import HEIR, NEW, OLD, REDEFINED, RENAMED, REWORDED, WITHDRAWN
 from shorewise.export.element import SCRIPT, element_files
 from shorewise.export.frame import frame_files
 from shorewise.export.whole import exports
+from shorewise.publish.embedded import pages_of
 from shorewise.publish.policy import headers
 from shorewise.published import PublishedGlossary
+
+
+HEADERS = headers("/", {"index.html": ""}, pages_of(exports(OLD))).strip()
 
 
 class _Publisher(Quiet):
     """The site's own host, which sends the headers that its `_headers` says."""
 
     def end_headers(self) -> None:
-        for block in headers("/", {"index.html": ""}).strip().split("\n\n"):
+        for block in HEADERS.split("\n\n"):
             path, *lines = block.split("\n")
             if re.fullmatch(re.escape(path).replace(r"\*", ".*"), self.path.split("?")[0]):
                 for line in lines:
@@ -186,6 +190,13 @@ def test_who_takes_the_next_release_keeps_every_id(show: Callable[..., Page], pu
 
 
 # --- the frame
+
+
+def test_a_page_for_frames_loads_no_file() -> None:
+    """In a frame with `sandbox`, WebKit lets it load none, whatever its policy says."""
+    for path, raw in frame_files(OLD).items():
+        if path.endswith("/index.html"):
+            assert re.findall(r"<(?:script|img)\b[^>]*\bsrc|<link\b(?![^>]*canonical)|@import|url\(", raw.decode()) == [], path
 
 
 def test_a_frame_at_a_former_address_shows_the_entry_of_today(show: Callable[..., Page], publisher: tuple) -> None:

@@ -1,10 +1,9 @@
 """The whole glossary as one file of HTML, to keep, to send, or to read where there is no network."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 
 from ..embed import blocks
+from ..publish.policy import hash_of
 from ..published import PublishedConcept, PublishedGlossary
 from ..render.html import Html, tag
 from ..text import capital
@@ -16,7 +15,6 @@ STYLE = (
     "table{border-collapse:collapse}th,td{padding:.3rem .5rem;border:1px solid GrayText;text-align:start;vertical-align:top}"
     "nav ul{columns:14rem;padding:0;list-style:none}section{margin:1.6rem 0;overflow-x:auto}@media print{nav{display:none}}"
 )
-STYLE_HASH = f"'sha256-{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
 _HEADS = {"concept": "Terms", "comparison": "Comparisons", "decision": "Decisions"}
 
 
@@ -24,7 +22,7 @@ def edition(glossary: PublishedGlossary) -> bytes:
     """The file. Links between its entries stay in it."""
     head = [
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src {STYLE_HASH}"),
+        tag("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src {hash_of(STYLE)}"),
         tag("title", f"{glossary.title} {glossary.version}"),
         tag("meta", name="viewport", content="width=device-width"),
         tag("link", rel="canonical", href=glossary.url),

@@ -1,7 +1,7 @@
 """An entry as a page to be shown in a frame of somebody else's page, and what tells a content system about it.
 
-The page is light or dark as the reader's system is, loads nothing from another host, and says its height to the page
-around it. In a frame with `sandbox` it can do nothing else.
+The page is light or dark as the reader's system is, and says its height to the page around it. In a frame with `sandbox`
+it can do nothing else. It loads nothing, since WebKit takes no file for its own in such a frame.
 """
 
 import json
@@ -11,16 +11,15 @@ from ..embed import snippet
 from ..publish.policy import with_policy
 from ..published import PublishedConcept, PublishedEntry, PublishedGlossary
 from ..releases import NOW
-from ..render.html import Html, tag
+from ..render.html import Html, joined, tag
 from .snippets import entries, place
 
 WIDTH, HEIGHT = 640, 240  # In pixels, until the page has said its height.
-OWN_FILES = ("frame.css", "frame.js")
 
 
 def frame_files(glossary: PublishedGlossary) -> dict[str, bytes]:
-    """For each entry its page, the code of a frame with it, and its oEmbed description; and what all pages share."""
-    made = {name: (files(__package__) / name).read_bytes() for name in OWN_FILES}
+    """For each entry its page, the code of a frame with it, and its oEmbed description."""
+    made = {}
     for kind, entry in entries(glossary):
         where = place(kind, entry.id)
         made[f"{where}/index.html"] = _page(glossary, kind, entry).encode()
@@ -61,13 +60,17 @@ def _page(glossary: PublishedGlossary, kind: str, entry: PublishedConcept | Publ
         tag("meta", name="color-scheme", content="light dark"),
         tag("meta", name="robots", content="noindex"),
         tag("link", rel="canonical", href=entry.url),
-        tag("link", rel="stylesheet", href="../../frame.css"),
-        Html('<script src="../../frame.js" defer></script>'),
+        _own("style", "frame.css"),
         Html('<base target="_blank">'),
     ]
-    body = tag("main", Html(f"\n{snippet(glossary, kind, entry.id, 'html')}"))
+    body = joined([tag("main", Html(f"\n{snippet(glossary, kind, entry.id, 'html')}")), _own("script", "frame.js")])
     whole = f'<!doctype html>\n<html lang="{glossary.language}">\n{tag("head", *head)}\n{tag("body", body)}\n</html>\n'
     return with_policy(whole)
+
+
+def _own(element: str, file: str) -> Html:
+    """The styles or the script that all pages have."""
+    return tag(element, Html((files(__package__) / file).read_text("utf-8")))
 
 
 def _oembed(glossary: PublishedGlossary, kind: str, entry: PublishedConcept | PublishedEntry) -> str:

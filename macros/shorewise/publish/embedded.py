@@ -48,6 +48,11 @@ def embedded_files(releases: Mapping[str, PublishedGlossary]) -> dict[str, bytes
     return made | {_INVENTORY: latest[_INVENTORY]}
 
 
+def pages_of(files: Mapping[str, bytes]) -> list[str]:
+    """The HTML among these that a browser opens by itself."""
+    return [raw.decode() for path, raw in files.items() if path.endswith(("/index.html", "/glossary.html"))]
+
+
 def other_than_frozen(files: Mapping[str, bytes], version: str, frozen: str) -> list[str]:
     """A sentence for each file of a version that is not what its release promised. `frozen` is its integrity.json."""
     before = json.loads(frozen)["files"]

@@ -12,6 +12,9 @@ from .twin import twin_path
 _FROM, _TO = "<!-- Added by shorewise publish -->", "<!-- End of what was added -->"
 _ADDED = re.compile(f"{re.escape(_FROM)}.*?{re.escape(_TO)}", re.S)
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
+_NEIGHBOUR = re.compile(
+    r'<link rel="(?:prev|next)" href="[^"]*">'
+)  # Firefox fetches the next page before anybody asks.
 
 
 def with_head(html: str, addition: str, canonical: str) -> str:
@@ -19,7 +22,7 @@ def with_head(html: str, addition: str, canonical: str) -> str:
     head, end, body = html.partition("</head>")
     if not end:
         raise NotBuilt("a page has no head")
-    bare = _CANONICAL.sub("", _ADDED.sub("", head))
+    bare = _NEIGHBOUR.sub("", _CANONICAL.sub("", _ADDED.sub("", head)))
     return "".join([bare, _FROM, tag("link", rel="canonical", href=canonical), addition, _TO, end, body])
 
 

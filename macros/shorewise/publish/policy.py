@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S)
+_STYLE = re.compile(r"<style>(.*?)</style>", re.S)
 _TYPE = re.compile(r"""\btype\s*=\s*["']?([\w/+.-]+)""")
 _CHARSET = re.compile(r'<meta charset="[^"]*">')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
@@ -15,8 +16,17 @@ _EMBED = "embed"
 
 def hashes(html: str) -> list[str]:
     """The hash of each inline script that a browser would run, as the policy wants it. Data are no scripts."""
-    runs = [text for attributes, text in _SCRIPT.findall(html) if _is_run(attributes)]
-    return sorted({f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in runs})
+    return sorted({hash_of(text) for attributes, text in _SCRIPT.findall(html) if _is_run(attributes)})
+
+
+def style_hashes(html: str) -> list[str]:
+    """The hash of each style sheet in the page. The site's own pages have none."""
+    return sorted(set(map(hash_of, _STYLE.findall(html))))
+
+
+def hash_of(text: str) -> str:
+    """A script or a style sheet as the policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _is_run(attributes: str) -> bool:
@@ -42,17 +52,17 @@ def policy(allowed: Iterable[str], ancestors: str = "", styles: Iterable[str] = 
 
 
 def with_policy(html: str) -> str:
-    """The page with the policy for its own scripts right behind its character set, in place of an earlier one."""
+    """The page with the policy for its own scripts and styles right behind its character set, in place of an earlier one."""
     bare = _POLICY.sub("", html, count=1)
     # The signs of a policy need no escaping, and as written it is found again.
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes(bare))}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes(bare), styles=style_hashes(bare))}">'
     return _CHARSET.sub(lambda found: found[0] + meta, bare, count=1)
 
 
-def headers(root: str, html: Mapping[str, str], styles: Iterable[str] = ()) -> str:
+def headers(root: str, html: Mapping[str, str], offered: Iterable[str] = ()) -> str:
     """`_headers`, as several hosts of static sites read it: what is in the pages, and what only a header can say.
 
-    `styles` are the hashes of the inline styles of what is made for other sites.
+    `offered` is the HTML of what is made for other sites.
 
     Each folder has its own lines, since two policies for one page would both hold, and what is made for other sites
     to show must not be under the one that forbids it.
@@ -63,9 +73,10 @@ def headers(root: str, html: Mapping[str, str], styles: Iterable[str] = ()) -> s
     files = sorted(
         {"", *(path for path in html if "/" not in path), *([f"{_EMBED}/"] if f"{_EMBED}/index.html" in html else [])}
     )
+    theirs = "".join(offered)
     own = [f"  Content-Security-Policy: {policy(every, ancestors=chr(39) + 'none' + chr(39))}"]
     open_ = [
-        f"  Content-Security-Policy: {policy([], ancestors='*', styles=styles)}",
+        f"  Content-Security-Policy: {policy(hashes(theirs), ancestors='*', styles=style_hashes(theirs))}",
         "  Access-Control-Allow-Origin: *",
         "  Cross-Origin-Resource-Policy: cross-origin",
     ]

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from ..addresses import former, living
-from ..export.edition import STYLE_HASH
 from ..glossary import Glossary
 from ..kept import Keep, nowhere
 from ..published import PublishedGlossary
@@ -46,6 +45,7 @@ def published(
     whole = _whole_pages(glossary, html, found, list(versions.values())[-1]) | _moved_pages(glossary, directories)
     secured = {path: with_policy(text) for path, text in whole.items()}
     site = lists.sitemap(glossary, found, day)
+    offered = embedded.embedded_files(versions)
     return {
         **_encoded(secured),
         **_twins(glossary, found, keep),
@@ -58,12 +58,12 @@ def published(
             {
                 "robots.txt": lists.robots(glossary),
                 "llms.txt": lists.overview(glossary, found),
-                "_headers": headers(glossary.about.url, secured, [STYLE_HASH]),
+                "_headers": headers(glossary.about.url, secured, embedded.pages_of(offered)),
                 "_redirects": moved.redirects(glossary, directories),
                 moved.SCRIPT_PATH: moved.SCRIPT,
             }
         ),
-        **embedded.embedded_files(versions),
+        **offered,
     }
 
 
