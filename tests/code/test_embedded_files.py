@@ -18,7 +18,8 @@ def test_a_file_of_a_release_that_would_be_another_is_named() -> None:
 def test_every_version_stays_and_the_newest_is_the_latest_too() -> None:
     files = embedded_files({"1.0.0": OLD, "2.0.0": NEW})
     assert b"Cloudwise 1.0.0" in files["embed/v/1.0.0/terms/virtual-machine.txt"]
-    assert "embed/v/2.0.0/terms/virtual-machine.txt" not in files
+    assert b"Cloudwise 2.0.0" in files["embed/v/2.0.0/terms/virtual-machine.txt"]  # Renamed, and to be found as before.
+    assert "embed/v/2.0.0/terms/cloud-repatriation.txt" not in files  # Withdrawn.
     newest = {path.removeprefix("embed/latest/"): raw for path, raw in files.items() if path.startswith("embed/latest/")}
     assert newest == {path.removeprefix("embed/v/2.0.0/"): raw for path, raw in files.items() if path.startswith("embed/v/2.0.0/")}
     assert files["objects.inv"] == newest["objects.inv"]
