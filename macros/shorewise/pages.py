@@ -11,7 +11,6 @@ from html import escape
 from pathlib import PurePosixPath
 
 from .glossary import Glossary
-from .reason import reasoner
 from .render import ambiguity, comparison, concept, decision
 from .render.address import PAGES, source_file
 from .render.html import markdown
@@ -42,26 +41,23 @@ class Page:
 
 def pages(glossary: Glossary) -> Iterator[Page]:
     """One page for each concept, comparison and decision."""
-    reason = reasoner(glossary)
     for each in glossary.concepts.values():
-        yield _page("concepts", each.id, full_title(each), concept.description(each), 2 + len(reason.narrower(each.id)))
+        yield _page("concepts", each.id, full_title(each), concept.description(each))
     for each in glossary.ambiguous.values():
         if each.id not in glossary.concepts:  # Else the concept's page tells of the other meanings.
-            yield _page("ambiguous", each.id, capital(each.label), ambiguity.description(each), 4)
+            yield _page("ambiguous", each.id, capital(each.label), ambiguity.description(each))
     for each in glossary.comparisons.values():
         yield _page("comparisons", each.id, comparison.title(glossary, each), comparison.description(each))
     for each in glossary.decisions.values():
         yield _page("decisions", each.id, each.title, decision.description(each))
 
 
-def _page(collection: str, id: str, title: str, description: str, weight: int = 1) -> Page:
-    """A page; the builder's search puts a page with more weight before others that hold the same words."""
+def _page(collection: str, id: str, title: str, description: str) -> Page:
     # Both themes print what stands in the front matter as it is.
     front = [
         f"title: {_quoted(escape(title, quote=False))}",
         f"description: {_quoted(escape(description, quote=False).replace(_QUOTE, '&quot;'))}",
         f"hide: {_HIDDEN[collection]}",
-        f"search: {{boost: {weight}}}",
     ]
     above = "\n".join(["---", *front, "---", "", f"# {markdown(title)}", "", ""])
     return Page(source_file(collection, id), _macro(_MACROS[collection], id), above)

@@ -198,7 +198,7 @@ def test_github_gets_per_cent_signs_commas_and_line_ends_escaped(site: Path) -> 
 
 def test_pages_are_written_once(site: Path) -> None:
     assert "wrote docs/terms/hypervisor.md\n" in run("pages").output
-    text = '---\ntitle: "Hypervisor"\ndescription: "Program that divides one machine among several systems."\nhide: [navigation]\nsearch: {boost: 2}\n---\n\n# Hypervisor\n\n{{ concept("hypervisor") }}\n'
+    text = '---\ntitle: "Hypervisor"\ndescription: "Program that divides one machine among several systems."\nhide: [navigation]\n---\n\n# Hypervisor\n\n{{ concept("hypervisor") }}\n'
     assert (site / "docs/terms/hypervisor.md").read_text("utf-8") == text
     assert len(list((site / "docs").rglob("*.md"))) == 12 + 1 + 2
     assert (run("pages").output, run("check", "--docs", "docs").exit_code) == ("", 0)
