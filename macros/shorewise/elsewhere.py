@@ -7,15 +7,12 @@ each build.
 """
 
 import re
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import Path
 
 from .check import require_sound
 from .check.nearest import nearest
 from .embed import blocks, called_now, meant
-from .export.abbreviations import ABBREVIATIONS
 from .glossary import Glossary
 from .load import require
 from .markers import KINDS
@@ -87,22 +84,6 @@ def term(glossary: PublishedGlossary, named: str, shown: str = "") -> Html:
     concept = glossary.concepts[_entry(glossary, "concept", named)]
     words = shown or (concept.preferred if named == concept.id else named)
     return _quiet(tag("a", words, href=concept.url, class_="shorewise-term"))
-
-
-_READS_ABBREVIATIONS = {"abbr", "extra", "pymdownx.extra"}
-
-
-def unread_abbreviations(extensions: Iterable[object], options: Mapping[str, Mapping[str, Any]]) -> str:
-    """What to say of settings that append our list of short forms to every page, where nothing reads it; else nothing."""
-    appended = [str(each) for each in options.get("pymdownx.snippets", {}).get("auto_append", ())]
-    named = next((each for each in appended if PurePath(each).name == ABBREVIATIONS), "")
-    known = (str(each).removeprefix("markdown.extensions.") for each in extensions)  # A builder's own are no names.
-    read = not _READS_ABBREVIATIONS.isdisjoint(known)
-    if not named or read:
-        return ""
-    return (
-        f"{named} is appended to every page, which would show it as it is written: add 'abbr' to markdown_extensions."
-    )
 
 
 def needs_its_own(macro: str) -> str:

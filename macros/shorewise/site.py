@@ -12,6 +12,7 @@ from . import elsewhere
 from .check import catalogue, require_sound
 from .check.nearest import nearest
 from .elsewhere import NotThere
+from .export.abbreviations import unread
 from .glossary import Glossary
 from .load import beside, default_folder, read_pages, require
 from .model import Concept
@@ -45,7 +46,7 @@ def define_env(env: Any) -> None:
     build. A site without one shows entries of the glossary in this package, as does one that names a version:
     `extra.shorewise.version` is a release, `newest` or `now`.
     """
-    if wrong := elsewhere.unread_abbreviations(env.conf["markdown_extensions"], env.conf["mdx_configs"]):
+    if wrong := unread(env.conf["markdown_extensions"], env.conf["mdx_configs"]):
         raise BuildError(wrong)
     options = _options(env)
     own = _folder(env)

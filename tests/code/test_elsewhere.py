@@ -8,10 +8,10 @@ from types import SimpleNamespace
 import pytest
 from built import words
 from justhtml import JustHTML
-from markdown import Extension, Markdown
+from markdown import Markdown
 from two_releases import NEW, OLD
 
-from shorewise.elsewhere import NotThere, comparison, decision, definition, term, unread_abbreviations, version_of
+from shorewise.elsewhere import NotThere, comparison, decision, definition, term, version_of
 from shorewise.embed import snippet
 from shorewise.load import require
 from shorewise.published import PublishedGlossary, as_json, published
@@ -185,25 +185,3 @@ def test_a_glossary_with_problems_is_not_shown_elsewhere_either(folder: Path) ->
     (folder / "concepts/hypervisor.yaml").write_text(json.dumps({"preferred": "x"}), "utf-8")
     with pytest.raises(Exception, match="the glossary has problems"):
         Builder(folder / "docs", glossary=str(folder), version="now")
-
-
-# --- settings
-
-
-APPENDED = {"pymdownx.snippets": {"auto_append": ["includes/abbreviations.md"]}}
-
-
-@pytest.mark.parametrize("reader", ["abbr", "markdown.extensions.abbr", "extra", "markdown.extensions.extra", "pymdownx.extra"])
-def test_short_forms_that_are_read_may_be_appended(reader: str) -> None:
-    assert unread_abbreviations(["tables", Extension(), "pymdownx.snippets", reader], APPENDED) == ""
-
-
-def test_other_files_may_be_appended_and_none_need_be() -> None:
-    for options in ({}, {"pymdownx.snippets": {}}, {"pymdownx.snippets": {"auto_append": ["our-abbreviations.md"]}}):
-        assert unread_abbreviations(["pymdownx.snippets"], options) == ""
-
-
-def test_short_forms_that_nothing_reads_are_named() -> None:
-    assert unread_abbreviations(["tables", "pymdownx.snippets"], APPENDED) == (
-        "includes/abbreviations.md is appended to every page, which would show it as it is written: add 'abbr' to markdown_extensions."
-    )

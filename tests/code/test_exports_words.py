@@ -6,15 +6,16 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
+from markdown import Extension, Markdown
 from sphinx.util.inventory import InventoryFile
 from sphobjinv import Inventory
 from two_releases import NEW, OLD
 from vale_reader import alerts
 
-from shorewise.export.abbreviations import abbreviations
+from shorewise.export.abbreviations import abbreviations, unread
 from shorewise.export.cspell import cspell, words
 from shorewise.export.inventory import inventory
 from shorewise.export.vale import files, package
@@ -119,3 +120,25 @@ def test_no_list_has_a_withdrawn_or_an_avoided_name() -> None:
     assert b"repatriation" not in made["cspell.txt"]
     assert b"repatriation" not in made["vale/styles/config/vocabularies/Cloudwise/accept.txt"]
     assert "web" not in made["cspell.txt"].decode().split()
+
+
+# --- whether a site reads the short forms
+
+
+APPENDED = {"pymdownx.snippets": {"auto_append": ["includes/abbreviations.md"]}}
+
+
+@pytest.mark.parametrize("reader", ["abbr", "markdown.extensions.abbr", "extra", "markdown.extensions.extra", "pymdownx.extra"])
+def test_short_forms_that_are_read_may_be_appended(reader: str) -> None:
+    assert unread(["tables", Extension(), "pymdownx.snippets", reader], APPENDED) == ""
+
+
+def test_other_files_may_be_appended_and_none_need_be() -> None:
+    for options in ({}, {"pymdownx.snippets": {}}, {"pymdownx.snippets": {"auto_append": ["our-abbreviations.md"]}}):
+        assert unread(["pymdownx.snippets"], options) == ""
+
+
+def test_short_forms_that_nothing_reads_are_named() -> None:
+    assert unread(["tables", "pymdownx.snippets"], APPENDED) == (
+        "includes/abbreviations.md is appended to every page, which would show it as it is written: add 'abbr' to markdown_extensions."
+    )

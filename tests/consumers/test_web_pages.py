@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 
@@ -21,14 +21,17 @@ from shorewise.publish.policy import headers
 from shorewise.published import PublishedGlossary
 
 
-HEADERS = headers("/", {"index.html": ""}, pages_of(exports(OLD))).strip()
+@cache
+def its_headers() -> str:
+    """The `_headers` of the site with this release."""
+    return headers("/", {"index.html": ""}, pages_of(exports(OLD))).strip()
 
 
 class _Publisher(Quiet):
     """The site's own host, which sends the headers that its `_headers` says."""
 
     def end_headers(self) -> None:
-        for block in HEADERS.split("\n\n"):
+        for block in its_headers().split("\n\n"):
             path, *lines = block.split("\n")
             if re.fullmatch(re.escape(path).replace(r"\*", ".*"), self.path.split("?")[0]):
                 for line in lines:

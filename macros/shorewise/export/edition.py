@@ -8,14 +8,13 @@ from ..published import PublishedConcept, PublishedGlossary
 from ..render.html import Html, tag
 from ..text import capital
 from ..writers import WRITERS
-from .snippets import entries, place
+from .snippets import entries, parts, place
 
 STYLE = (
     ":root{color-scheme:light dark}body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,sans-serif}"
     "table{border-collapse:collapse}th,td{padding:.3rem .5rem;border:1px solid GrayText;text-align:start;vertical-align:top}"
     "nav ul{columns:14rem;padding:0;list-style:none}section{margin:1.6rem 0;overflow-x:auto}@media print{nav{display:none}}"
 )
-_HEADS = {"concept": "Terms", "comparison": "Comparisons", "decision": "Decisions"}
 
 
 def edition(glossary: PublishedGlossary) -> bytes:
@@ -45,13 +44,12 @@ def _order(concept: PublishedConcept) -> str:
 
 
 def _parts(glossary: PublishedGlossary) -> Iterator[Html]:
-    for kind, head in _HEADS.items():
+    for head, kind, found in parts(glossary):
         yield tag("h2", head)
-        for each, entry in entries(glossary):
-            if each == kind:
-                title = capital(entry.preferred) if isinstance(entry, PublishedConcept) else entry.title
-                shown = Html(WRITERS["html"](blocks(glossary, kind, entry.id)))
-                yield tag("section", tag("h3", title), shown, *_more(entry), id=_anchor(kind, entry.id))
+        for entry in found:
+            title = capital(entry.preferred) if isinstance(entry, PublishedConcept) else entry.title
+            shown = Html(WRITERS["html"](blocks(glossary, kind, entry.id)))
+            yield tag("section", tag("h3", title), shown, *_more(entry), id=_anchor(kind, entry.id))
 
 
 def _more(entry: object) -> Iterator[Html]:

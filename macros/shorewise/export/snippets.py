@@ -1,5 +1,7 @@
 """Every entry as a snippet in every format, as `shorewise embed` prints it, for those who rather fetch a file."""
 
+from collections.abc import Iterator
+
 from ..embed import FORMATS, formats, snippet
 from ..markers import KINDS
 from ..published import PublishedConcept, PublishedEntry, PublishedGlossary
@@ -12,6 +14,8 @@ ENDINGS = {
     **{form: f".{form}" for form in FORMATS if form not in ("html", "mermaid")},
 }
 
+_HEADS = {"concept": "Terms", "comparison": "Comparisons", "decision": "Decisions"}
+
 
 def place(kind: str, id: str) -> str:
     """Where the files of an entry stand below the version's folder, which is where its page stands on the site."""
@@ -22,6 +26,12 @@ def entries(glossary: PublishedGlossary) -> list[tuple[str, PublishedConcept | P
     """Kind and entry of all that can be embedded: what was withdrawn cannot."""
     found = [(kind, entry) for kind, collection in KINDS.items() for entry in getattr(glossary, collection).values()]
     return [(kind, entry) for kind, entry in found if getattr(entry, "status", "") != "withdrawn"]
+
+
+def parts(glossary: PublishedGlossary) -> Iterator[tuple[str, str, list[PublishedConcept | PublishedEntry]]]:
+    """The same by kind: what the kind is called over a list, the kind, its entries."""
+    for kind, head in _HEADS.items():
+        yield head, kind, [entry for each, entry in entries(glossary) if each == kind]
 
 
 def snippet_files(glossary: PublishedGlossary) -> dict[str, bytes]:

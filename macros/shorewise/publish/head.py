@@ -18,7 +18,7 @@ _NEIGHBOUR = re.compile(
 
 
 def with_head(html: str, addition: str, canonical: str) -> str:
-    """The page with this at the end of its head, in place of what an earlier run put there, and with its address."""
+    """The page with this at the end of its head, in place of what an earlier run put there, with its address, and without a next one."""
     head, end, body = html.partition("</head>")
     if not end:
         raise NotBuilt("a page has no head")

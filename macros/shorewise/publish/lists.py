@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..export.overview import item
 from ..glossary import Glossary
 from ..model import Concept
 from ..render import words
@@ -130,9 +131,7 @@ def overview(glossary: Glossary, pages: list[Page]) -> str:
     for page in pages:
         if page is not home and not withdrawn(glossary, page):
             head = titles.get(page.folder, "") if "/" in page.stem or page.stem in _folders(pages) else ""
-            says = (
-                f"- [{_safe(page.title)}]({glossary.about.url}{twin_path(page)}): {' '.join(page.description.split())}"
-            )
+            says = item(page.title, glossary.about.url + twin_path(page), page.description)
             groups.setdefault(head or "Other pages", []).append(says)
     about = f"> {home.description}\n\n" if home else ""
     rights = f"Texts {glossary.about.licence}. Each link leads to the page as Markdown.\n"
@@ -142,7 +141,3 @@ def overview(glossary: Glossary, pages: list[Page]) -> str:
 
 def _folders(pages: list[Page]) -> set[str]:
     return {page.folder for page in pages if "/" in page.stem}
-
-
-def _safe(title: str) -> str:
-    return title.replace("[", "(").replace("]", ")")
